@@ -1,0 +1,67 @@
+//! Measurements: one example program per bench, built in release mode.
+//!
+//! It measures nothing itself and asserts no time; the program it starts prints the numbers.
+
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+use clap::Args;
+
+use crate::child;
+use crate::machine::Machine;
+use crate::tree::Tree;
+
+/// One bench: the example program that measures and prints.
+struct Bench {
+    name: &'static str,
+    package: &'static str,
+    example: &'static str,
+    asks: &'static str,
+}
+
+/// All benches.
+const BENCHES: &[Bench] = &[
+    Bench {
+        name: "assess",
+        package: "vidne",
+        example: "bench_assess",
+        asks: "how many services per second are assessed, in how much memory, and how both grow",
+    },
+    Bench {
+        name: "evidence",
+        package: "vidne-store",
+        example: "bench_evidence",
+        asks: "how many durable appends per second beside plain write and fsync; proofs and verification",
+    },
+];
+
+/// Which bench.
+#[derive(Args)]
+pub(crate) struct Arguments {
+    /// The bench to run; without it, the benches are listed.
+    name: Option<String>,
+    /// Handed to the bench as it is.
+    #[arg(last = true)]
+    rest: Vec<String>,
+}
+
+/// Runs the bench, or lists them.
+pub(crate) fn bench(tree: &Tree, arguments: &Arguments) -> Result<ExitCode> {
+    let Some(name) = &arguments.name else {
+        for bench in BENCHES {
+            println!("{:8}  {}", bench.name, bench.asks);
+        }
+        return Ok(ExitCode::SUCCESS);
+    };
+    let Some(bench) = BENCHES.iter().find(|bench| bench.name == name) else {
+        let names = BENCHES.iter().map(|bench| bench.name).collect::<Vec<_>>().join(", ");
+        bail!("there is no bench {name}; the benches are {names}");
+    };
+    let selected = ["--release", "--locked", "--package", bench.package, "--example", bench.example];
+    child::run(child::cargo().arg("build").args(selected))?;
+    // After the build, so that the load is the machine's and not the compiler's.
+    println!("{}", Machine::look(&tree.target("")));
+    child::run(child::command(tree.target("release/examples").join(bench.example)).args(&arguments.rest))?;
+    println!("bench {name}: done");
+    Ok(ExitCode::SUCCESS)
+}
