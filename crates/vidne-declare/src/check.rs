@@ -1,0 +1,54 @@
+//! Whether the tables fit together: ids, versions, chains, days, pages.
+//!
+//! It never says whether what is declared is lawful: that is for rules.
+
+mod chain;
+mod order;
+mod page;
+mod reference;
+mod version;
+
+use crate::{
+    gather::Tables,
+    known::Known,
+    mistake::{Draft, MistakeKind},
+    source::Mark,
+    wire::Log,
+};
+
+pub(crate) use reference::Undeclared;
+
+/// Notes everything that does not fit.
+pub(crate) fn check(tables: &Tables, known: &Known, undeclared: Undeclared, log: &mut Log) {
+    one_service(tables, log);
+    version::check(tables, log);
+    reference::check(tables, known, undeclared, log);
+    chain::check(tables, log);
+    order::check(tables, log);
+    page::check(tables, log);
+}
+
+fn one_service(tables: &Tables, log: &mut Log) {
+    let Some(first) = tables.services.first() else {
+        if !log.lost && !tables.mentions_service {
+            log.add(
+                Draft::new(
+                    MistakeKind::Missing,
+                    Mark { file: 0, start: 0, end: 0 },
+                    "no file has a [service]",
+                )
+                .expected("expected [service] in one of the files")
+                .mend("`vidne init` writes a commented start; a folder declares one service"),
+            );
+        }
+        return;
+    };
+    for other in &tables.services[1..] {
+        log.add(
+            Draft::new(MistakeKind::DuplicateId, other.mark, "a second [service]")
+                .expected("a declaration is about one service")
+                .related(first.mark, "the first one")
+                .mend("keep one of them; give another service a folder of its own"),
+        );
+    }
+}

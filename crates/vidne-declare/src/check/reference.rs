@@ -1,0 +1,105 @@
+//! Ids that are mentioned: each must stand somewhere.
+//!
+//! It never follows an id: it only asks whether something has it.
+
+use std::collections::BTreeSet;
+
+use crate::{
+    gather::Tables,
+    known::Known,
+    mistake::{Draft, MistakeKind, quoted},
+    near::nearest,
+    wire::{At, Kind, Log, Name, Reference},
+};
+
+/// Whether organisations may be mentioned that are not declared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Undeclared {
+    /// They are mistakes.
+    Refused,
+    /// They are accepted: short examples need not declare everybody.
+    Accepted,
+}
+
+pub(super) fn check(tables: &Tables, known: &Known, undeclared: Undeclared, log: &mut Log) {
+    let declared = Declared::of(tables);
+    for reference in std::mem::take(&mut log.references) {
+        let inside = declared.of_kind(reference.kind);
+        if inside.is_some() && log.lost
+            || reference.kind == Kind::Organisation && undeclared == Undeclared::Accepted
+        {
+            continue;
+        }
+        let found = match (inside, known.of(reference.kind)) {
+            (Some(ids), _) => ids.contains(reference.id.as_str()),
+            (None, Some(ids)) => ids.contains(&reference.id),
+            (None, None) => true,
+        };
+        if !found {
+            let full = log.is_full();
+            let meant = match (inside, known.of(reference.kind)) {
+                _ if full => None,
+                (Some(ids), _) => nearest(&reference.id, ids.iter().copied()),
+                (None, ids) => nearest(&reference.id, ids.into_iter().flatten().map(String::as_str)),
+            };
+            log.add(dangling(&reference, meant));
+        }
+    }
+}
+
+fn dangling(reference: &Reference, meant: Option<&str>) -> Draft {
+    let (what, mend) = match reference.kind {
+        Kind::Organisation => ("organisation", "declare it in an `[[organisation]]`"),
+        Kind::Processing => ("processing", "declare it in a `[[processing]]`"),
+        Kind::Edge => ("edge", "declare it in an `[[edge]]`"),
+        Kind::Document => {
+            ("document", "declare it in a `[[document]]`, or say that it is unknown: `\"unknown\"`")
+        }
+        Kind::Instrument => ("transfer instrument", "`vidne law` lists the instruments that are known"),
+        Kind::Recipient => {
+            ("recipient in the catalogue", "leave it out: the recipient's name and aliases are enough")
+        }
+        Kind::Rule => ("rule", "copy the rule's name from the finding"),
+    };
+    let message = format!("no {what} is called {}", quoted(&reference.id));
+    let draft = Draft::new(MistakeKind::DanglingId, reference.mark, message);
+    match meant {
+        Some(meant) => draft
+            .expected(format!("did you mean `{meant}`?"))
+            .mend(format!("write \"{meant}\"; otherwise {mend}")),
+        None => draft.expected(format!("expected the id of a declared {what}")).mend(mend),
+    }
+}
+
+/// The ids that the declaration gives.
+struct Declared<'t> {
+    organisations: BTreeSet<&'t str>,
+    processings: BTreeSet<&'t str>,
+    edges: BTreeSet<&'t str>,
+    documents: BTreeSet<&'t str>,
+}
+
+impl<'t> Declared<'t> {
+    fn of(tables: &'t Tables) -> Self {
+        Self {
+            organisations: ids(tables.organisations.iter().map(|each| &each.value.id)),
+            processings: ids(tables.processings.iter().map(|each| &each.value.id)),
+            edges: ids(tables.edges.iter().map(|each| &each.value.id)),
+            documents: ids(tables.documents.iter().map(|each| &each.value.id)),
+        }
+    }
+
+    fn of_kind(&self, kind: Kind) -> Option<&BTreeSet<&'t str>> {
+        match kind {
+            Kind::Organisation => Some(&self.organisations),
+            Kind::Processing => Some(&self.processings),
+            Kind::Edge => Some(&self.edges),
+            Kind::Document => Some(&self.documents),
+            Kind::Instrument | Kind::Recipient | Kind::Rule => None,
+        }
+    }
+}
+
+fn ids<'t>(names: impl Iterator<Item = &'t Option<At<Name>>>) -> BTreeSet<&'t str> {
+    names.flatten().map(|id| id.value.0.as_str()).collect()
+}

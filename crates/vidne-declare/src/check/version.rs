@@ -1,0 +1,81 @@
+//! Facts with the same id: versions of one fact when their `recorded` differ, otherwise a mistake.
+//!
+//! It never decides which of two is meant.
+
+use std::collections::HashMap;
+
+use jiff::civil::Date;
+use vidne_model::declared::{StoreKind, TermKind};
+
+use crate::{
+    gather::Tables,
+    mistake::{Draft, MistakeKind, quoted},
+    source::Mark,
+    table::Recorded,
+    wire::{At, Log, Name},
+};
+
+pub(super) fn check(tables: &Tables, log: &mut Log) {
+    let of = |id: &Option<At<Name>>, recorded: &Recorded| {
+        fact(id.as_ref().map(|id| (id.value.0.clone(), id.mark)), recorded)
+    };
+    let organisations = tables.organisations.iter().map(|each| of(&each.value.id, &each.value.recorded));
+    refuse(organisations, "organisations", log);
+    refuse(
+        tables.processings.iter().map(|each| of(&each.value.id, &each.value.recorded)),
+        "processings",
+        log,
+    );
+    refuse(tables.edges.iter().map(|each| of(&each.value.id, &each.value.recorded)), "edges", log);
+    refuse(tables.documents.iter().map(|each| of(&each.value.id, &each.value.recorded)), "documents", log);
+    let cookies = tables.cookies.iter().map(|each| {
+        let name = each.value.name.as_ref()?;
+        let id = match each.value.store.as_ref().map(|store| store.value) {
+            None | Some(StoreKind::Cookie) => name.value.0.clone(),
+            Some(store) => format!("{} in {}", name.value.0, store.as_str()),
+        };
+        fact(Some((id, name.mark)), &each.value.recorded)
+    });
+    refuse(cookies, "cookies", log);
+    let terms = tables.terms.iter().map(|each| {
+        let (kind, id) = (each.value.kind.as_ref()?, each.value.id.as_ref()?);
+        let what = match kind.value {
+            TermKind::Data => "data",
+            TermKind::Purpose => "purpose",
+            TermKind::Subject => "subject",
+        };
+        Some(Fact { id: format!("{what} {}", id.value.0), mark: id.mark, recorded: None })
+    });
+    refuse(terms, "terms", log);
+}
+
+struct Fact {
+    id: String,
+    mark: Mark,
+    recorded: Option<Date>,
+}
+
+fn fact(id: Option<(String, Mark)>, recorded: &Recorded) -> Option<Fact> {
+    let (id, mark) = id?;
+    Some(Fact { id, mark, recorded: recorded.0.as_ref().map(|day| day.value) })
+}
+
+fn refuse(facts: impl Iterator<Item = Option<Fact>>, what: &str, log: &mut Log) {
+    let mut first = HashMap::new();
+    for fact in facts.flatten() {
+        let Fact { id, mark, recorded } = fact;
+        let message = match recorded {
+            Some(day) => format!("two {what} {}, both recorded on {day}", quoted(&id)),
+            None => format!("two {what} {}", quoted(&id)),
+        };
+        let earlier = *first.entry((id, recorded)).or_insert(mark);
+        if earlier != mark {
+            log.add(
+                Draft::new(MistakeKind::DuplicateId, mark, message)
+                    .expected("expected an id of its own, or another `recorded`")
+                    .related(earlier, "the first one")
+                    .mend("rename one of them; for a later version of the same fact add the day: `recorded = …`"),
+            );
+        }
+    }
+}

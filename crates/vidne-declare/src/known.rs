@@ -1,0 +1,63 @@
+//! What a declaration may name that stands outside it, and how much is read.
+//!
+//! It never holds more than names: what they mean is for others.
+
+use std::collections::BTreeSet;
+
+use crate::wire::Kind;
+
+/// Names that stand outside a declaration. What is not given here is not checked.
+#[derive(Debug, Clone, Default)]
+pub struct Known {
+    instruments: Option<BTreeSet<String>>,
+    recipients: Option<BTreeSet<String>>,
+    rules: Option<BTreeSet<String>>,
+}
+
+impl Known {
+    /// Transfer instruments must be among these.
+    #[must_use]
+    pub fn with_instruments(mut self, ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.instruments = Some(ids.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Recipients of the catalogue must be among these.
+    #[must_use]
+    pub fn with_recipients(mut self, ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.recipients = Some(ids.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Rules that exceptions name must be among these.
+    #[must_use]
+    pub fn with_rules(mut self, ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.rules = Some(ids.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// The names of that kind, where they were given.
+    pub(crate) fn of(&self, kind: Kind) -> Option<&BTreeSet<String>> {
+        match kind {
+            Kind::Instrument => self.instruments.as_ref(),
+            Kind::Recipient => self.recipients.as_ref(),
+            Kind::Rule => self.rules.as_ref(),
+            Kind::Organisation | Kind::Processing | Kind::Edge | Kind::Document => None,
+        }
+    }
+}
+
+/// How much is read at most.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Bytes of one file.
+    pub file_bytes: usize,
+    /// Bytes of all files together.
+    pub total_bytes: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { file_bytes: 1 << 20, total_bytes: 32 << 20 }
+    }
+}

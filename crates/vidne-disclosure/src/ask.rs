@@ -1,0 +1,160 @@
+//! Questions to a page: collect what speaks for and against a fact, then grade it.
+//!
+//! It never weighs two facts against each other: one question, one answer.
+
+use std::{ops::Range, sync::Arc};
+
+use vidne_model::observed::{BlockKind, Visibility};
+
+use crate::{
+    answer::{Answer, Quote, Verdict},
+    fact::Fact,
+    lexicon::{Cue, Cues, Group, IdeaId, Mark, Pack},
+    prepared::{Prepared, Stance},
+};
+
+mod cookie;
+mod idea;
+mod near;
+mod recipient;
+mod safeguard;
+mod tally;
+mod transfer;
+
+/// How far one mention discloses a fact, in rising order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Grade {
+    Denied,
+    Vague,
+    Category,
+    Named,
+}
+
+/// One mention that speaks for or against a fact.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Evidence {
+    grade: Grade,
+    block: usize,
+    /// Where it stands in the folded text.
+    range: Range<usize>,
+}
+
+/// What was found, or why it cannot be told.
+type Found = Result<Vec<Evidence>, String>;
+
+impl Prepared<'_> {
+    /// Whether the page discloses a fact.
+    pub fn ask(&self, fact: &Fact<'_>) -> Answer {
+        tally::answer(self, self.evidence(fact))
+    }
+
+    /// Whether the page discloses a fact where it speaks of another: in the same block, the same row of a table, the
+    /// list that it introduces, the section that it heads. A paragraph elsewhere in the same section is vague at best.
+    /// Where the page does not speak of the other at all, it is silent.
+    pub fn ask_near(&self, fact: &Fact<'_>, anchor: &Fact<'_>) -> Answer {
+        tally::answer(self, self.evidence_near(fact, anchor))
+    }
+
+    fn evidence(&self, fact: &Fact<'_>) -> Found {
+        if let Some(reason) = &self.unreadable {
+            return Err(reason.clone());
+        }
+        match (*fact, &self.words_of) {
+            (Fact::Cookie { name }, pack) => self.cookie(name, pack.as_deref()),
+            (_, Err(reason)) => Err(reason.clone()),
+            (Fact::Recipient { names, kind }, Ok(pack)) => Ok(self.recipient(names, kind, pack)),
+            (Fact::Data(id), Ok(_)) => self.idea(Group::Data, id, Cue::Data),
+            (Fact::Purpose(id), Ok(_)) => self.idea(Group::Purpose, id, Cue::Purpose),
+            (Fact::Subjects(id), Ok(_)) => self.idea(Group::Subject, id, Cue::Subject),
+            (Fact::Basis(id), Ok(_)) => self.idea(Group::Basis, id, Cue::Basis),
+            (Fact::Transfer { country }, Ok(_)) => self.transfer(country),
+            (Fact::Safeguard, Ok(_)) => Ok(self.safeguard()),
+            (Fact::CopyOfSafeguard, Ok(_)) => Ok(self.copy_of_safeguard()),
+            (Fact::Duration, Ok(_)) => Ok(self.duration()),
+        }
+    }
+
+    /// How a mention is meant, with what its list, its heading or its row adds.
+    fn meant(&self, block: usize, range: &Range<usize>) -> Stance {
+        let own = self.blocks[block].stance(range);
+        if own != Stance::Asserted {
+            return own;
+        }
+        let place = self.layout.place(block);
+        if let Some(lead) = place.lead {
+            return self.blocks[lead].stance_of_what_follows();
+        }
+        let says_nothing = !self.blocks[block].has_verb;
+        let is_listed = matches!(self.page.blocks[block].kind, BlockKind::Item | BlockKind::Cell);
+        if let Some(heading) = place.headings.last().filter(|_| says_nothing && is_listed) {
+            let above = &self.blocks[*heading];
+            if !above.folded.kept.contains('?') && above.stance_of_what_follows() == Stance::Denied {
+                return Stance::Denied;
+            }
+        }
+        let row = self.layout.row(self.page.blocks[block].row);
+        match row {
+            [label, answer] if *label == block && self.cell_says(*answer, Mark::No) => Stance::Denied,
+            _ => Stance::Asserted,
+        }
+    }
+
+    /// Whether a cell holds little more than a yes or a no.
+    fn cell_says(&self, block: usize, mark: Mark) -> bool {
+        let text = &self.blocks[block];
+        let first = text.marks.iter().take_while(|each| each.start <= 1).any(|each| each.mark == mark);
+        first && text.folded.kept.chars().count() <= LONGEST_CELL_ANSWER
+    }
+
+    /// The cues that stand beside a mention: in its sentence, its headings, its list's lead, its row and column.
+    fn cues(&self, block: usize, at: usize) -> Cues {
+        self.blocks[block].sentence(at).cues.and(self.layout.place(block).cues)
+    }
+
+    fn is_heading(&self, block: usize) -> bool {
+        self.page.blocks[block].kind == BlockKind::Heading
+    }
+
+    /// An idea's number, if any language has it.
+    fn idea_of(&self, group: Group, id: &str) -> Option<IdeaId> {
+        self.terms.ideas.find(group, id)
+    }
+
+    /// The idea's words, where the page's language has any.
+    fn knows(&self, idea: IdeaId) -> bool {
+        let Ok(pack) = &self.words_of else { return false };
+        pack.knows(idea) || self.terms.pack(&pack.language).is_some_and(|own| own.knows(idea))
+    }
+
+    fn language(&self) -> &str {
+        self.words_of.as_ref().map_or("", |pack: &Arc<Pack>| &pack.language)
+    }
+}
+
+impl Grade {
+    /// What a mention is worth: at most `best`, less where it is not asserted.
+    fn of(best: Self, stance: Stance) -> Self {
+        match stance {
+            Stance::Denied => Self::Denied,
+            Stance::Open => best.min(Self::Vague),
+            Stance::Asserted | Stance::Example => best,
+        }
+    }
+
+    fn verdict(self) -> Verdict {
+        match self {
+            Self::Named => Verdict::Named,
+            Self::Category => Verdict::Category,
+            Self::Vague => Verdict::Vague,
+            Self::Denied => Verdict::Denied,
+        }
+    }
+}
+
+/// Whether a visitor sees a block without opening anything.
+fn is_shown(visibility: Visibility) -> bool {
+    matches!(visibility, Visibility::Shown | Visibility::Margin)
+}
+
+/// How many characters a cell may have that answers yes or no.
+const LONGEST_CELL_ANSWER: usize = 48;

@@ -1,0 +1,115 @@
+//! Does the page say that data goes to a third country, or to that one?
+//!
+//! It never takes a title for a statement: "Transfer to third countries" above a denial tells nothing.
+
+use std::ops::Range;
+
+use super::{Cue, Evidence, Found, Grade, Group, IdeaId, Mark, Prepared, Stance};
+
+impl Prepared<'_> {
+    pub(super) fn transfer(&self, country: Option<&str>) -> Found {
+        let mut found = Vec::new();
+        let best_for_any = if country.is_some() { Grade::Category } else { Grade::Named };
+        for (block, hit) in self.abroad() {
+            self.statement(block, hit, best_for_any, &mut found);
+        }
+        for (code, idea) in self.terms.ideas.of(Group::Country) {
+            if country.map_or(self.lexicon.world.is_third(code), |country| country == code) {
+                self.country(idea, &mut found);
+            }
+        }
+        self.staying(&mut found);
+        self.answered_cells(best_for_any, &mut found);
+        let unknown = |code: &&str| !self.idea_of(Group::Country, code).is_some_and(|idea| self.knows(idea));
+        match country.filter(unknown).filter(|_| found.is_empty()) {
+            Some(code) => Err(format!("there are no `{}` words for the country `{code}`", self.language())),
+            None => Ok(found),
+        }
+    }
+
+    /// Words for third countries and for the outside of the EEA.
+    pub(super) fn abroad(&self) -> impl Iterator<Item = (usize, Range<usize>)> {
+        self.places(&["third-country", "outside"])
+    }
+
+    fn places(&self, ids: &[&str]) -> impl Iterator<Item = (usize, Range<usize>)> {
+        let ideas: Vec<IdeaId> = ids.iter().filter_map(|id| self.idea_of(Group::Place, id)).collect();
+        ideas.into_iter().flat_map(|idea| self.hits(idea)).map(|(block, hit)| (block, hit.start..hit.end))
+    }
+
+    /// A mention that states something: not a title, and with a word for moving or keeping beside it.
+    fn statement(&self, block: usize, range: Range<usize>, best: Grade, found: &mut Vec<Evidence>) {
+        let place = self.layout.place(block);
+        if self.is_heading(block) || (place.is_label && self.is_answered(block)) {
+            return;
+        }
+        if self.blocks[block].sentence(range.start).cues.has(Cue::Transfer) || self.is_under_transfer(block) {
+            let grade = Grade::of(best, self.meant(block, &range));
+            found.push(Evidence { grade, block, range });
+        }
+    }
+
+    fn country(&self, idea: IdeaId, found: &mut Vec<Evidence>) {
+        for (block, hit) in self.hits(idea) {
+            let before = found.len();
+            let range = hit.start..hit.end;
+            self.statement(block, range.clone(), Grade::Named, found);
+            // A country in a recipient's row tells where it sits, not that data goes there.
+            if found.len() == before
+                && self.page.blocks[block].row.is_some()
+                && !self.layout.place(block).is_label
+            {
+                let grade = Grade::of(Grade::Vague, self.meant(block, &range));
+                found.push(Evidence { grade, block, range });
+            }
+        }
+    }
+
+    /// "Stored within the EU/EEA": nothing goes abroad, unless that is only an aim or another country follows.
+    fn staying(&self, found: &mut Vec<Evidence>) {
+        let aim = self.idea_of(Group::Place, "aim");
+        for (block, range) in self.places(&["within"]) {
+            let text = &self.blocks[block];
+            let sentence = text.sentence(range.start);
+            let abroad = ["third-country", "outside"].map(|id| self.idea_of(Group::Place, id));
+            let elsewhere = abroad.iter().any(|idea| text.has(*idea, &sentence.range));
+            let stays = sentence.cues.has(Cue::Transfer) && !elsewhere && !text.has(aim, &sentence.range);
+            if stays && !self.is_heading(block) && text.stance(&range) == Stance::Asserted {
+                found.push(Evidence { grade: Grade::Denied, block, range });
+            }
+        }
+    }
+
+    /// "Transfer to third countries: no", in two cells.
+    fn answered_cells(&self, best: Grade, found: &mut Vec<Evidence>) {
+        for block in 0..self.blocks.len() {
+            let place = self.layout.place(block);
+            let asks = place.label.iter().chain(&place.head).any(|label| self.is_about_transfer(*label));
+            let grade = match () {
+                () if !asks => continue,
+                () if self.cell_says(block, Mark::No) => Grade::Denied,
+                () if self.cell_says(block, Mark::Yes) => best,
+                () => continue,
+            };
+            let range = 0..self.blocks[block].folded.kept.len();
+            found.push(Evidence { grade, block, range });
+        }
+    }
+
+    /// Whether the cell beside answers the label with a yes or a no of its own.
+    fn is_answered(&self, label: usize) -> bool {
+        let row = self.layout.row(self.page.blocks[label].row);
+        row.len() != 2 || self.cell_says(row[1], Mark::No) || self.cell_says(row[1], Mark::Yes)
+    }
+
+    /// Whether what a block stands under speaks of transfers: a heading, a list's lead, a column, a label.
+    pub(super) fn is_under_transfer(&self, block: usize) -> bool {
+        let place = self.layout.place(block);
+        let above = place.headings.iter().chain(&place.lead).chain(&place.label).chain(&place.head);
+        above.copied().any(|other| self.is_about_transfer(other))
+    }
+
+    pub(super) fn is_about_transfer(&self, block: usize) -> bool {
+        self.about_transfer[block]
+    }
+}

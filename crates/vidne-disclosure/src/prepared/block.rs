@@ -1,0 +1,147 @@
+//! One block: its hits, marks, sentences and clauses.
+//!
+//! It never looks at another block: that is `layout`'s.
+
+use std::ops::Range;
+
+use super::clause::{self, Clause};
+use crate::{
+    fold::Folded,
+    lexicon::{Cue, Cues, Group, Hit, IdeaId, Mark, Pack},
+};
+
+/// A block, read.
+#[derive(Debug)]
+pub(crate) struct BlockText<'t> {
+    pub(crate) folded: Folded<'t>,
+    /// Words for ideas, in order; none within a longer one of its group.
+    pub(crate) hits: Vec<Hit>,
+    pub(crate) marks: Vec<Marked>,
+    pub(crate) cues: Vec<(Cue, usize)>,
+    pub(crate) sentences: Vec<Sentence>,
+    pub(crate) clauses: Vec<Clause>,
+    /// Every cue in it.
+    pub(crate) all_cues: Cues,
+    /// Whether it holds a finite verb.
+    pub(crate) has_verb: bool,
+}
+
+/// A mark where it stands.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Marked {
+    pub(crate) mark: Mark,
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+}
+
+/// A sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Sentence {
+    pub(crate) range: Range<usize>,
+    /// The cues in it.
+    pub(crate) cues: Cues,
+}
+
+impl<'t> BlockText<'t> {
+    pub(crate) fn new(text: &'t str, packs: &[&Pack]) -> Self {
+        let folded = Folded::new(text);
+        let mut raw = Vec::new();
+        for pack in packs {
+            pack.find(&folded, &mut raw);
+        }
+        if packs.len() > 1 {
+            raw.sort_by_key(|hit| (hit.start, std::cmp::Reverse(hit.end), hit.weak));
+        }
+        let mut hits = Vec::new();
+        let mut marks = Vec::new();
+        let mut cues = Vec::new();
+        for hit in raw {
+            match hit.group {
+                Group::Mark => marks.extend(Mark::of(hit.idea).map(|mark| Marked {
+                    mark,
+                    start: hit.start,
+                    end: hit.end,
+                })),
+                Group::Cue => cues.extend(Cue::of(hit.idea).map(|cue| (cue, hit.start))),
+                _ => hits.push(hit),
+            }
+        }
+        drop_inner(&mut hits);
+        drop_voided(&mut marks);
+        let sentences = clause::sentences(&folded.kept, &marks, &cues);
+        let clauses = clause::clauses(&folded.kept, &sentences, &marks);
+        let all_cues = sentences.iter().fold(Cues::default(), |all, each| all.and(each.cues));
+        let has_verb = marks.iter().any(|each| each.mark == Mark::Verb);
+        Self { folded, hits, marks, cues, sentences, clauses, all_cues, has_verb }
+    }
+
+    /// The sentence in which a place stands.
+    pub(crate) fn sentence(&self, at: usize) -> &Sentence {
+        let next = self.sentences.partition_point(|each| each.range.start <= at);
+        &self.sentences[next.saturating_sub(1)]
+    }
+
+    /// The clause in which a place stands.
+    pub(crate) fn clause(&self, at: usize) -> &Clause {
+        let next = self.clauses.partition_point(|each| each.range.start <= at);
+        &self.clauses[next.saturating_sub(1)]
+    }
+
+    pub(crate) fn marks_in(&self, range: &Range<usize>) -> &[Marked] {
+        let from = self.marks.partition_point(|each| each.start < range.start);
+        let to = self.marks.partition_point(|each| each.start < range.end);
+        &self.marks[from..to.max(from)]
+    }
+
+    /// Whether a word of that idea stands in the stretch.
+    pub(crate) fn has(&self, idea: Option<IdeaId>, range: &Range<usize>) -> bool {
+        self.hits_in(range).any(|hit| Some(hit.idea) == idea)
+    }
+
+    /// The words for ideas that begin in the stretch, as many as a sane sentence holds.
+    pub(crate) fn hits_in(&self, range: &Range<usize>) -> impl Iterator<Item = &Hit> {
+        let from = self.hits.partition_point(|each| each.start < range.start);
+        let end = range.end;
+        self.hits[from..].iter().take_while(move |hit| hit.start < end).take(MOST_HITS)
+    }
+}
+
+/// How many words for ideas are read in one stretch: a hostile sentence may hold millions.
+const MOST_HITS: usize = 256;
+
+/// Of one group only the longest counts where several stand in one another.
+fn drop_inner(hits: &mut Vec<Hit>) {
+    let mut longest: Vec<Hit> = Vec::new();
+    hits.retain(|hit| {
+        longest.retain(|outer| outer.end > hit.start);
+        let inner = longest.iter().any(|outer| {
+            outer.group == hit.group
+                && outer.end >= hit.end
+                && (outer.start, outer.end) != (hit.start, hit.end)
+        });
+        if !inner && !longest.iter().any(|outer| outer == hit) {
+            longest.push(*hit);
+        }
+        !inner
+    });
+    hits.dedup_by(|later, first| {
+        (later.idea, later.start, later.end) == (first.idea, first.start, first.end)
+    });
+}
+
+/// "Not only" is no negation, and "utan även" no "without": what stands within a longer phrase does not count.
+fn drop_voided(marks: &mut Vec<Marked>) {
+    let (mut void_until, mut phrase_until) = (0, 0);
+    marks.retain(|each| {
+        match each.mark {
+            Mark::Plain => void_until = void_until.max(each.end),
+            Mark::Contrast | Mark::Unless if each.end > void_until => {
+                phrase_until = phrase_until.max(each.end)
+            }
+            Mark::Without => return each.end > void_until && each.end > phrase_until,
+            Mark::Not | Mark::Modal | Mark::Contrast | Mark::Limit => return each.end > void_until,
+            _ => {}
+        }
+        true
+    });
+}

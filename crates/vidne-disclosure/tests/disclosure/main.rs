@@ -1,0 +1,7 @@
+//! What the crate promises, put to whole pages.
+
+mod near;
+mod page;
+mod property;
+mod sentences;
+mod shape;

@@ -1,0 +1,92 @@
+//! One fact near another: the same block, row, list or section.
+
+use vidne_disclosure::{Fact, Verdict};
+
+use crate::page::{item, named, near, page, recipient, section, table, text};
+
+#[test]
+fn a_purpose_in_the_same_row_belongs_to_the_cookie() {
+    let page = page(
+        "sv",
+        table(&[
+            &["Namn", "Leverantör", "Ändamål", "Lagringstid"],
+            &["__cf_bm", "Cloudflare", "Skilja människor från robotar", "30 minuter"],
+            &["_pk_id.*", "Matomo", "Statistik", "13 månader"],
+        ]),
+    );
+    let cookie = Fact::Cookie { name: "__cf_bm" };
+    let names = named("Matomo");
+    assert_eq!(near(&page, &Fact::Purpose("bot-management"), &cookie), Verdict::Named);
+    assert_eq!(near(&page, &Fact::Purpose("statistics"), &cookie), Verdict::Silent);
+    assert_eq!(near(&page, &Fact::Purpose("statistics"), &recipient(&names)), Verdict::Named);
+    assert_eq!(near(&page, &Fact::Duration, &cookie), Verdict::Named);
+    assert_eq!(near(&page, &Fact::Duration, &Fact::Cookie { name: "_pk_id.1.2" }), Verdict::Named);
+}
+
+#[test]
+fn a_list_belongs_to_the_text_that_introduces_it() {
+    let page = page(
+        "da",
+        vec![
+            text("Siteimprove modtager følgende oplysninger:"),
+            item("IP-adresse"),
+            item("Søgeord"),
+            text("Kommunen har selv adgang til dit telefonnummer."),
+        ],
+    );
+    let names = named("Siteimprove");
+    assert_eq!(near(&page, &Fact::Data("ip-address"), &recipient(&names)), Verdict::Named);
+    assert_eq!(near(&page, &Fact::Data("search-terms"), &recipient(&names)), Verdict::Named);
+    assert_eq!(near(&page, &Fact::Data("phone"), &recipient(&names)), Verdict::Silent);
+}
+
+#[test]
+fn a_section_belongs_to_whom_its_heading_names() {
+    let mut blocks = section(
+        "Cloudflare",
+        vec![text("Tjänsten skyddar mot överbelastningsattacker."), text("Din IP-adress behandlas.")],
+    );
+    blocks.extend(section("Nyhetsbrev", vec![text("Vi sparar din e-postadress.")]));
+    let page = page("sv", blocks);
+    let names = named("Cloudflare");
+    assert_eq!(near(&page, &Fact::Purpose("security"), &recipient(&names)), Verdict::Named);
+    assert_eq!(near(&page, &Fact::Data("ip-address"), &recipient(&names)), Verdict::Named);
+    assert_eq!(near(&page, &Fact::Data("email"), &recipient(&names)), Verdict::Silent);
+}
+
+#[test]
+fn a_heading_is_inherited_and_a_paragraph_beside_is_vague() {
+    let page = page(
+        "en",
+        section(
+            "Statistics",
+            vec![text("The website uses Matomo."), text("Your IP address is stored for a month.")],
+        ),
+    );
+    let names = named("Matomo");
+    assert_eq!(near(&page, &Fact::Purpose("statistics"), &recipient(&names)), Verdict::Named);
+    assert_eq!(near(&page, &Fact::Data("ip-address"), &recipient(&names)), Verdict::Vague);
+}
+
+#[test]
+fn nothing_is_near_somebody_who_is_not_mentioned() {
+    let page = page("en", vec![text("We collect your IP address for security reasons.")]);
+    let names = named("Matomo");
+    assert_eq!(near(&page, &Fact::Data("ip-address"), &recipient(&names)), Verdict::Silent);
+}
+
+#[test]
+fn the_name_of_a_product_is_no_purpose() {
+    let names = named("Google Analytics");
+    let bare = page("en", vec![text("We use Google Analytics.")]);
+    assert_eq!(near(&bare, &Fact::Purpose("analytics"), &recipient(&names)), Verdict::Silent);
+    let told = page("en", vec![text("We use Google Analytics for web statistics.")]);
+    assert_eq!(near(&told, &Fact::Purpose("analytics"), &recipient(&names)), Verdict::Named);
+}
+
+#[test]
+fn what_is_said_of_a_category_is_no_more_than_that() {
+    let page = page("sv", vec![text("Våra personuppgiftsbiträden behandlar din IP-adress.")]);
+    let names = named("Cloudflare");
+    assert_eq!(near(&page, &Fact::Data("ip-address"), &recipient(&names)), Verdict::Category);
+}

@@ -1,0 +1,151 @@
+//! How a page is built changes what it says: closed panels, lists, tables, two statements that disagree.
+
+use std::collections::BTreeMap;
+
+use vidne_disclosure::{Fact, Lexicon, Reader, Verdict, lexicon_version};
+use vidne_model::{
+    declared::{Term, TermKind},
+    observed::{Block, BlockKind, Page, Readability, Visibility},
+    place::Place,
+};
+
+use crate::page::{ask, block, item, named, page, recipient, section, table, text};
+
+const IP: Fact<'_> = Fact::Data("ip-address");
+const TRANSFER: Fact<'_> = Fact::Transfer { country: None };
+
+fn hidden(text: &str) -> Block {
+    Block { visibility: Visibility::Hidden, ..block(BlockKind::Text, text) }
+}
+
+#[test]
+fn what_stands_in_a_closed_panel_only_is_said_there_only() {
+    let answer = ask(&page("sv", vec![text("Vi använder kakor."), hidden("Din IP-adress sparas.")]), &IP);
+    assert_eq!((answer.verdict, answer.folded), (Verdict::HiddenOnly, Some(Verdict::Named)));
+    assert_eq!(answer.quotes[0].visibility, Visibility::Hidden);
+}
+
+#[test]
+fn the_foot_of_a_page_counts_as_shown_and_is_quoted_as_such() {
+    let foot = Block { visibility: Visibility::Margin, ..text("Vi överför uppgifter utanför EU/EES.") };
+    let answer = ask(&page("sv", vec![foot]), &TRANSFER);
+    assert_eq!((answer.verdict, answer.quotes[0].visibility), (Verdict::Named, Visibility::Margin));
+}
+
+#[test]
+fn a_page_that_says_both_contradicts_itself() {
+    let both = vec![text("Vi sparar inga IP-adresser."), text("I loggen finns din IP-adress.")];
+    let answer = ask(&page("sv", both), &IP);
+    assert_eq!(answer.verdict, Verdict::Named);
+    assert_eq!(answer.quotes[0].text, "I loggen finns din IP-adress.");
+    assert_eq!(answer.contradiction.unwrap().text, "Vi sparar inga IP-adresser.");
+}
+
+#[test]
+fn a_list_takes_over_what_its_lead_says() {
+    let denied = vec![text("Vi samlar inte in:"), item("IP-adresser"), item("platsuppgifter")];
+    assert_eq!(ask(&page("sv", denied), &IP).verdict, Verdict::Denied);
+    let open = vec![text("Vi kan komma att behandla följande uppgifter:"), item("IP-adress")];
+    assert_eq!(ask(&page("sv", open), &IP).verdict, Verdict::Vague);
+    let told = vec![text("Følgende oplysninger registreres:"), item("Navn"), item("IP-adresse")];
+    assert_eq!(ask(&page("da", told), &Fact::Data("name")).verdict, Verdict::Named);
+}
+
+#[test]
+fn a_title_states_nothing_about_transfers() {
+    let denial = section(
+        "Överföring till tredjeland",
+        vec![text("Vi för inte över uppgifter till länder utanför EU.")],
+    );
+    assert_eq!(ask(&page("sv", denial), &TRANSFER).verdict, Verdict::Denied);
+    let told = section("Överföring till tredjeland", vec![text("Uppgifterna hamnar i USA.")]);
+    assert_eq!(ask(&page("sv", told), &Fact::Transfer { country: Some("US") }).verdict, Verdict::Named);
+}
+
+#[test]
+fn a_cell_beside_a_label_answers_it() {
+    let no = page("sv", table(&[&["Personuppgifter", "IP-adress"], &["Överföring till tredjeland", "Nej"]]));
+    assert_eq!(ask(&no, &TRANSFER).verdict, Verdict::Denied);
+    let yes = page("da", table(&[&["Overførsel til tredjelande", "Ja, til USA"]]));
+    assert_eq!(ask(&yes, &Fact::Transfer { country: Some("US") }).verdict, Verdict::Named);
+}
+
+#[test]
+fn a_country_in_a_row_tells_a_seat_and_under_a_transfer_column_a_transfer() {
+    let us = Fact::Transfer { country: Some("US") };
+    let seat = page("sv", table(&[&["Leverantör", "Tjänst", "Land"], &["Cloudflare", "Nätverk", "USA"]]));
+    assert_eq!(ask(&seat, &us).verdict, Verdict::Vague);
+    let transfer = page(
+        "sv",
+        table(&[&["Leverantör", "Tjänst", "Överföring till tredjeland"], &["Cloudflare", "Nätverk", "USA"]]),
+    );
+    assert_eq!(ask(&transfer, &us).verdict, Verdict::Named);
+}
+
+#[test]
+fn a_brand_that_is_a_word_counts_in_a_column_of_recipients() {
+    let names = [vidne_disclosure::Alias { text: "Drift".to_owned(), common_word: true }];
+    let rows: &[&[&str]] = &[&["Cookie", "Leverandør", "Formål"], &["driftt_aid", "Drift", "Chat"]];
+    assert_eq!(ask(&page("da", table(rows)), &recipient(&names)).verdict, Verdict::Named);
+    let rows: &[&[&str]] = &[&["Cookie", "Leverandør", "Formål"], &["PHPSESSID", "Kommunen", "Drift"]];
+    assert_ne!(ask(&page("da", table(rows)), &recipient(&names)).verdict, Verdict::Named);
+}
+
+#[test]
+fn a_cookie_named_like_a_word_counts_in_the_column_of_names() {
+    let session = Fact::Cookie { name: "session" };
+    let listed =
+        page("en", table(&[&["Name", "Purpose", "Duration"], &["session", "Keeps you logged in", "1 day"]]));
+    assert_eq!(ask(&listed, &session).verdict, Verdict::Named);
+    let length =
+        page("en", table(&[&["Name", "Purpose", "Duration"], &["sid", "Keeps you logged in", "session"]]));
+    assert_eq!(ask(&length, &session).verdict, Verdict::Silent);
+}
+
+#[test]
+fn a_soft_hyphen_and_a_line_break_part_no_word() {
+    let blocks = vec![text("Vi anlitar personuppgifts\u{ad}biträden och Azure Application\nInsights.")];
+    let page = page("sv", blocks);
+    let names = named("Application Insights");
+    let answer = ask(&page, &recipient(&names));
+    assert_eq!(answer.verdict, Verdict::Named);
+    assert_eq!(&page.blocks[0].text[answer.quotes[0].matched.clone()], "Application\nInsights");
+    let other = named("Cloudflare");
+    assert_eq!(ask(&page, &recipient(&other)).verdict, Verdict::Category);
+}
+
+#[test]
+fn a_page_in_a_language_without_words_is_unreadable_but_for_cookies() {
+    let page = page("de", vec![text("Wir setzen das Cookie _ga_* und speichern die IP-Adresse.")]);
+    let answer = ask(&page, &IP);
+    assert_eq!(answer.verdict, Verdict::Unreadable);
+    assert_eq!(answer.reason.as_deref(), Some("there are no words for the language `de`"));
+    assert_eq!(ask(&page, &Fact::Cookie { name: "_ga_1" }).verdict, Verdict::Named);
+    assert_eq!(ask(&page, &Fact::Cookie { name: "_fbp" }).verdict, Verdict::Unreadable);
+}
+
+#[test]
+fn a_challenge_an_empty_page_and_an_unknown_idea_are_not_silence() {
+    let challenge =
+        Page { readability: Readability::Unreadable("a challenge".to_owned()), ..page("sv", vec![]) };
+    assert_eq!(ask(&challenge, &IP).reason.as_deref(), Some("a challenge"));
+    assert_eq!(ask(&page("sv", vec![]), &IP).reason.as_deref(), Some("the page holds no text"));
+    let undecided = Page { language: None, ..page("sv", vec![text("IP")]) };
+    assert_eq!(ask(&undecided, &IP).verdict, Verdict::Unreadable);
+    let unknown = ask(&page("sv", vec![text("Vi fiskar.")]), &Fact::Data("fishing-licence"));
+    assert_eq!(unknown.verdict, Verdict::Unreadable);
+    assert!(unknown.reason.unwrap().contains("fishing-licence"));
+}
+
+#[test]
+fn a_declarations_own_terms_are_read_and_change_the_version() {
+    let place = Place { file: "vidne.toml".into(), line: 1, column: 1 };
+    let words = BTreeMap::from([("sv".to_owned(), vec!["Fiskekort".to_owned()])]);
+    let term = Term { kind: TermKind::Data, id: "fishing-licence".to_owned(), words, place };
+    let reader = Reader::new(Lexicon::built_in(), &[term]);
+    let page = page("sv-SE", vec![text("Vi registrerar ditt fiskekort.")]);
+    let answer = reader.prepare(&page).ask(&Fact::Data("fishing-licence"));
+    assert_eq!(answer.verdict, Verdict::Named);
+    assert_ne!(*answer.lexicon, *lexicon_version());
+    assert_eq!(*ask(&page, &IP).lexicon, *lexicon_version());
+}

@@ -1,0 +1,178 @@
+//! The formats that can be read, and how to tell them apart by name and first bytes.
+//!
+//! It never decides by the name alone where the bytes say something else.
+
+use std::{fmt, str::FromStr};
+
+use serde::{
+    Deserializer,
+    de::{IgnoredAny, MapAccess, Visitor},
+};
+
+/// A format of exhibits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Format {
+    /// vidne's own observation lines: one JSON object per line.
+    ObservationLines,
+    /// HTTP Archive 1.2.
+    Har,
+    /// Events of the Chrome DevTools Protocol, as an array or line by line.
+    DevToolsLog,
+    /// `inspection.json` of the EDPS Website Evidence Collector.
+    InspectionFile,
+    /// ISO 28500, plain or compressed.
+    Warc,
+    /// Web Archive Collection Zipped.
+    Wacz,
+}
+
+impl Format {
+    /// Every format.
+    pub const ALL: [Self; 6] =
+        [Self::ObservationLines, Self::Har, Self::DevToolsLog, Self::InspectionFile, Self::Warc, Self::Wacz];
+
+    /// As it is written on a command line and in the log.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::ObservationLines => "vidne-lines",
+            Self::Har => "har",
+            Self::DevToolsLog => "devtools-log",
+            Self::InspectionFile => "wec-inspection",
+            Self::Warc => "warc",
+            Self::Wacz => "wacz",
+        }
+    }
+}
+
+impl fmt::Display for Format {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// No format has that name.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is not a format; known are vidne-lines, har, devtools-log, wec-inspection, warc and wacz")]
+pub struct UnknownFormat(pub String);
+
+impl FromStr for Format {
+    type Err = UnknownFormat;
+
+    fn from_str(text: &str) -> Result<Self, UnknownFormat> {
+        Self::ALL
+            .into_iter()
+            .find(|format| format.as_str() == text)
+            .ok_or_else(|| UnknownFormat(text.to_owned()))
+    }
+}
+
+/// The format of a file, from its name and its first bytes (a few thousand are enough); `None` where nothing fits.
+pub fn detect(name: &str, head: &[u8]) -> Option<Format> {
+    let name = name.to_ascii_lowercase();
+    by_magic(&name, head).or_else(|| by_json(head)).or_else(|| by_name(&name))
+}
+
+fn by_magic(name: &str, head: &[u8]) -> Option<Format> {
+    if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") {
+        return Some(Format::Wacz);
+    }
+    if head.starts_with(b"WARC/") {
+        return Some(Format::Warc);
+    }
+    (head.starts_with(b"\x1f\x8b") && name.contains(".warc")).then_some(Format::Warc)
+}
+
+/// Looks at the keys of the first object.
+fn by_json(head: &[u8]) -> Option<Format> {
+    let text = String::from_utf8_lossy(&head[..head.len().min(HEAD)]);
+    let keys = first_keys(text.trim_start_matches('\u{feff}'));
+    let has = |key: &str| keys.iter().any(|each| each == key);
+    if has("uri_ins") || has("refs_regexp") || has("webSocketLog") {
+        return Some(Format::InspectionFile);
+    }
+    if has("schema") && has("kind") {
+        return Some(Format::ObservationLines);
+    }
+    if has("log") {
+        return Some(Format::Har);
+    }
+    if has("message") && has("level") && (has("type") || has("data")) || has("data") && has("level") {
+        return Some(Format::InspectionFile);
+    }
+    (has("method") || has("message")).then_some(Format::DevToolsLog)
+}
+
+/// The keys of the first object of a text, or of its first array, as far as the text goes.
+fn first_keys(text: &str) -> Vec<String> {
+    let mut keys = Keys(Vec::new());
+    let start = text.trim_start().trim_start_matches('[');
+    let mut from = serde_json::Deserializer::from_str(start);
+    // The text ends in the middle of something: that is no mistake here.
+    let _ = from.deserialize_map(&mut keys);
+    keys.0
+}
+
+struct Keys(Vec<String>);
+
+impl<'de> Visitor<'de> for &mut Keys {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        while let Some(key) = map.next_key()? {
+            self.0.push(key);
+            map.next_value::<IgnoredAny>()?;
+        }
+        Ok(())
+    }
+}
+
+fn by_name(name: &str) -> Option<Format> {
+    let format = match name.rsplit_once('.')?.1 {
+        "har" => Format::Har,
+        "wacz" => Format::Wacz,
+        "warc" => Format::Warc,
+        "jsonl" | "ndjson" => Format::ObservationLines,
+        _ if name.ends_with(".warc.gz") => Format::Warc,
+        _ => return None,
+    };
+    Some(format)
+}
+
+const HEAD: usize = 4096;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_format_is_found_again_by_its_name() {
+        for format in Format::ALL {
+            assert_eq!(format.as_str().parse(), Ok(format));
+        }
+        assert!("pcap".parse::<Format>().is_err());
+    }
+
+    #[test]
+    fn the_bytes_decide_before_the_name() {
+        let of = |name, head: &str| detect(name, head.as_bytes());
+        assert_eq!(of("a.json", "\u{feff} {\"log\": {\"version\": \"1.2\""), Some(Format::Har));
+        assert_eq!(of("a.har", "[{\"method\":\"Network."), Some(Format::DevToolsLog));
+        assert_eq!(of("a.json", "{\"message\":{\"method\":"), Some(Format::DevToolsLog));
+        assert_eq!(
+            of("a.json", "[{\"level\":\"INFO\",\"message\":\"{\\\"message\\\""),
+            Some(Format::DevToolsLog)
+        );
+        assert_eq!(
+            of("eventdata.json", "[{\"data\":{},\"level\":\"warn\",\"type\":\"Cookie.JS\""),
+            Some(Format::InspectionFile)
+        );
+        assert_eq!(of("a", "{\"title\":\"x\",\"uri_ins\":\"http://"), Some(Format::InspectionFile));
+        assert_eq!(of("a", "{\"schema\":1,\"kind\":\"web.visit\""), Some(Format::ObservationLines));
+        assert_eq!(of("a", "WARC/1.0\r\n"), Some(Format::Warc));
+        assert_eq!(of("a.txt", "hello"), None);
+    }
+}

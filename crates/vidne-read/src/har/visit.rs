@@ -1,0 +1,163 @@
+//! Groups of entries to visits, and wanted bodies to pages.
+//!
+//! It never reads a body that nobody asked for.
+
+use std::{borrow::Cow, collections::BTreeSet};
+
+use base64::{Engine, engine::general_purpose::STANDARD};
+use jiff::Timestamp;
+use vidne_model::observed::{Blind, Cookie, Damage, Observed, Outcome, Page, Phase, Setter, Visit};
+
+use super::{
+    entry::Entry,
+    group::{self, Group},
+    parts::{Parts, Program},
+};
+use crate::{
+    Ask, body,
+    instant::Zone,
+    jar::Jar,
+    text::{self, PageBody, PageInput},
+};
+
+/// Turns an archive into visits and pages.
+pub(super) fn reduce(parts: &Parts<'_>, entries: Vec<Entry>, ask: &Ask<'_>, observed: &mut Observed) {
+    let blind = blind(&entries);
+    let tool = tool(parts);
+    if entries.iter().any(|entry| entry.began.is_some_and(|began| began.zone == Zone::Missing)) {
+        remark(ask, observed, "times are written without a zone; they are read as UTC".to_owned());
+    }
+    let mut earlier: Vec<Cookie> = Vec::new();
+    for (count, group) in group::by_page(parts, entries).into_iter().enumerate() {
+        let documents = group.documents();
+        let began =
+            documents.iter().find_map(|at| group.entries[*at].began).map(|began| began.at).or(group.began);
+        let Some(at) = began else {
+            remark(
+                ask,
+                observed,
+                format!("nothing tells when page {} was opened; it is left out", count + 1),
+            );
+            continue;
+        };
+        observed.pages.extend(group.entries.iter().filter_map(|entry| page(entry, ask, at)));
+        let (visit, left_out) = visit(group, &documents, ask, at, &earlier);
+        if left_out > 0 {
+            remark(ask, observed, format!("{left_out} cookies were left out, because there are too many"));
+        }
+        earlier.extend(visit.cookies.iter().filter(|cookie| cookie.setter != Setter::Unknown).cloned());
+        observed.visits.push(Visit { blind: blind.clone(), tool: tool.clone(), ..visit });
+    }
+}
+
+fn remark(ask: &Ask<'_>, observed: &mut Observed, reason: String) {
+    observed.damages.push(Damage { exhibit: ask.exhibit, offset: None, reason });
+}
+
+fn visit(
+    group: Group,
+    documents: &[usize],
+    ask: &Ask<'_>,
+    at: Timestamp,
+    earlier: &[Cookie],
+) -> (Visit, usize) {
+    let own = |at: &usize| group.entries.get(*at);
+    let url = documents.first().and_then(own).map(|entry| entry.url.clone()).unwrap_or_default();
+    let outcome = documents.last().and_then(own).map_or(Outcome::Completed, Entry::outcome);
+    let mut jar = Jar::new(&url, &ask.limits);
+    let mut requests = Vec::with_capacity(group.entries.len());
+    for (place, entry) in group.entries.into_iter().enumerate() {
+        let cookies = entry.cookies(&mut jar, at);
+        requests.push(entry.into_request(documents.contains(&place), cookies));
+    }
+    let (cookies, left_out) = jar.empty(earlier);
+    let visit = Visit {
+        exhibit: ask.exhibit,
+        at,
+        outcome,
+        phase: Phase::Unknown,
+        vantage: None,
+        tool: String::new(),
+        requests,
+        cookies,
+        stored: Vec::new(),
+        forms: Vec::new(),
+        names: Vec::new(),
+        blind: BTreeSet::new(),
+        screenshot: None,
+        note: None,
+        url,
+    };
+    (visit, left_out)
+}
+
+/// The text of a wanted page. A redirect has none; a refusal or a missing body is told.
+fn page(entry: &Entry, ask: &Ask<'_>, began: Timestamp) -> Option<Page> {
+    if !ask.wants(&entry.url) || entry.leads_to().is_some() || !entry.is_page() {
+        return None;
+    }
+    let content = &entry.wire.response.content;
+    let text = match entry.outcome() {
+        Outcome::Completed => body_text(content.text.text(), content.encoding.text(), entry.content_type()),
+        Outcome::Challenged => Err("a challenge came in place of the page".to_owned()),
+        Outcome::Refused(status) => Err(format!("the server answered {status}")),
+        Outcome::TimedOut | Outcome::Failed(_) => Err("no answer came".to_owned()),
+    };
+    let body = match &text {
+        Ok(html) => PageBody::Html(html),
+        Err(reason) => PageBody::Unreadable(reason),
+    };
+    let at = entry.began.map_or(began, |written| written.at);
+    Some(text::page(PageInput { exhibit: ask.exhibit, at, url: &entry.url, language: None, body }))
+}
+
+fn body_text<'a>(text: Option<&'a str>, encoding: Option<&str>, kind: &str) -> Result<Cow<'a, str>, String> {
+    let text = text.ok_or("the archive was saved without this body")?;
+    if encoding.is_some_and(|encoding| encoding.eq_ignore_ascii_case("base64")) {
+        let folded: String = text.split_ascii_whitespace().collect();
+        let bytes =
+            STANDARD.decode(folded).map_err(|_| "the body is not the base64 that it is said to be")?;
+        return Ok(Cow::Owned(body::decode(&bytes, body::charset(kind)).into_owned()));
+    }
+    Ok(Cow::Borrowed(text))
+}
+
+fn blind(entries: &[Entry]) -> BTreeSet<Blind> {
+    let mut blind = BTreeSet::from([
+        Blind::CookieSetter,
+        Blind::BlockedCookies,
+        Blind::Storage,
+        Blind::Workers,
+        Blind::Forms,
+        Blind::Phase,
+    ]);
+    if !entries.iter().any(Entry::shows_cookies) {
+        blind.insert(Blind::Cookies);
+    }
+    if entries.iter().all(|entry| entry.wire.server_address.text().is_none()) {
+        blind.insert(Blind::Addresses);
+    }
+    if entries.iter().all(|entry| entry.answered.is_empty()) {
+        blind.insert(Blind::Headers);
+    }
+    if entries.iter().any(|entry| entry.began.is_none()) {
+        blind.insert(Blind::Times);
+    }
+    blind
+}
+
+/// The browser, and what wrote the archive.
+fn tool(parts: &Parts<'_>) -> String {
+    let name = |program: &Program| match (program.name.text(), program.version.text()) {
+        (Some(name), Some(version)) => Some(format!("{name} {version}")),
+        (name, _) => name.map(ToOwned::to_owned),
+    };
+    let (browser, creator) = (parts.browser.as_ref().and_then(name), parts.creator.as_ref().and_then(name));
+    match (browser, creator) {
+        (Some(browser), Some(creator)) if browser != creator => {
+            format!("HAR of {browser}, written by {creator}")
+        }
+        (Some(one), _) | (None, Some(one)) => format!("HAR of {one}"),
+        (None, None) => "HAR".to_owned(),
+    }
+}
