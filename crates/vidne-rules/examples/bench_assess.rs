@@ -1,0 +1,123 @@
+//! How fast services are assessed, and how time and memory grow with their number.
+//!
+//! `cargo run --release -p vidne-rules --example bench_assess [LOG]`: services of 200 observed hosts and 40 edges each, and, where
+//! a raw DevTools log is named, its reading and its assessment. It asserts nothing: it measures.
+
+#![allow(clippy::disallowed_methods, reason = "a bench has a clock and reads the file that it is given")]
+
+use std::{fmt::Write as _, time::Instant};
+
+use jiff::Timestamp;
+use vidne_catalogue::Catalogue;
+use vidne_disclosure::Lexicon;
+use vidne_law::Law;
+use vidne_model::{declared::Declared, id::ExhibitId, observed::Observed};
+use vidne_read::{Ask, Format, Limits};
+use vidne_rules::{Case, Horizon, Sources, assess};
+
+const HOSTS: usize = 200;
+const EDGES: usize = 40;
+
+fn main() {
+    let now: Timestamp = "2023-03-27T12:00:00Z".parse().expect("an instant");
+    println!("{HOSTS} observed hosts and {EDGES} edges a service, two looks, whole history each");
+    println!("{:>9} {:>12} {:>14} {:>14} {:>12}", "services", "seconds", "services/s", "findings", "peak MiB");
+    warm_up(now);
+    for count in [100, 1_000, 10_000] {
+        let started = Instant::now();
+        let mut findings = 0;
+        let mut judging = 0.0;
+        for number in 0..count {
+            let (declared, observed) = service(number);
+            let begun = Instant::now();
+            findings += assess(&Case::new(&declared, &observed, sources()), now, Horizon::Now).findings.len();
+            judging += begun.elapsed().as_secs_f64();
+        }
+        let _made_and_judged = started.elapsed();
+        let rate = f64::from(count) / judging;
+        println!("{count:>9} {judging:>12.3} {rate:>14.0} {findings:>14} {:>12.1}", peak_mib());
+    }
+    if let Some(path) = std::env::args().nth(1) {
+        log(&path, now);
+    }
+}
+
+/// Reads and assesses one raw log.
+fn log(path: &str, now: Timestamp) {
+    let bytes = std::fs::read(path).expect("the log can be read");
+    let declared = declared("[service]\nid = \"log\"\nurls = [\"https://www.zdnet.com/\"]\ncontroller = \"controller\"\n", "");
+    let mut best = (f64::MAX, f64::MAX);
+    for _ in 0..10 {
+        let begun = Instant::now();
+        let ask = Ask { exhibit: ExhibitId([0; 32]), name: path, format: Format::DevToolsLog, pages: &[], limits: Limits::default() };
+        let observed = vidne_read::read(&bytes, &ask).expect("the log is sound");
+        let read = begun.elapsed().as_secs_f64();
+        let begun = Instant::now();
+        let told = assess(&Case::new(&declared, &observed, sources()), now.max(Timestamp::MAX), Horizon::Now);
+        assert!(!told.findings.is_empty(), "a log of a real site shows somebody");
+        best = (best.0.min(read), best.1.min(begun.elapsed().as_secs_f64()));
+    }
+    println!("{path}: {:.1} MB, reduced in {:.1} ms, assessed in {:.1} ms", bytes.len() as f64 / 1e6, best.0 * 1e3, best.1 * 1e3);
+}
+
+/// The data files are read once, before the clock starts.
+fn warm_up(now: Timestamp) {
+    let (declared, observed) = service(0);
+    assess(&Case::new(&declared, &observed, sources()), now, Horizon::Now);
+}
+
+fn sources() -> Sources<'static> {
+    Sources { law: Law::embedded(), catalogue: Catalogue::embedded(), lexicon: Lexicon::built_in(), addresses: None }
+}
+
+/// One service: half of its hosts belong to catalogued recipients, the others to nobody known.
+fn service(number: usize) -> (Declared, Observed) {
+    let known: Vec<&str> = Catalogue::embedded().recipients().iter().filter_map(|each| Some(each.hosts.first()?.name.as_str())).collect();
+    let mut edges = String::new();
+    for edge in 0..EDGES {
+        let via = if edge % 4 == 0 { String::new() } else { format!("via = \"e{}\"\n", edge - edge % 4) };
+        let from = if edge % 4 == 0 { "controller".to_owned() } else { format!("o{}", edge - edge % 4) };
+        let role = if edge % 4 == 0 { "processor" } else { "sub-processor" };
+        let day = 1 + (edge * 7 + number) % 28;
+        write!(
+            edges,
+            "[[organisation]]\nid = \"o{edge}\"\nname = \"Company {edge} AB\"\nhosts = [\"company{edge}.example\"]\n\
+             [[edge]]\nid = \"e{edge}\"\n{via}from_organisation = \"{from}\"\nto_organisation = \"o{edge}\"\nrole = \"{role}\"\n\
+             data = [\"ip-address\", \"url\"]\npurposes = [\"delivery\"]\nfrom = 2022-{:02}-{day:02}\nagreement = \"d{edge}\"\n\
+             [[document]]\nid = \"d{edge}\"\nkind = \"processor-agreement\"\nsigned = 2022-01-{day:02}\n\
+             [[document.clause]]\nref = \"1\"\nduties = [\"security\", \"approve-sub-processor\"]\n",
+            1 + edge % 12,
+        )
+        .expect("a string takes everything");
+    }
+    let start = "[service]\nid = \"bench\"\nurls = [\"https://www.example.se/\"]\ncontroller = \"controller\"\n";
+    let mut lines = String::new();
+    for at in ["2022-11-01T08:00:00Z", "2023-03-01T08:00:00Z"] {
+        let requests: Vec<String> = (0..HOSTS)
+            .map(|host| {
+                let name = match host % 2 {
+                    0 => known[(host / 2 + number) % known.len()].to_owned(),
+                    _ => format!("cdn{number}.company{host}.example"),
+                };
+                format!("{{\"url\":\"https://{name}/x.js\",\"kind\":\"script\",\"status\":200,\"remote\":\"192.0.2.{}\"}}", host % 250)
+            })
+            .collect();
+        writeln!(lines, "{{\"schema\":1,\"kind\":\"web.visit\",\"at\":\"{at}\",\"url\":\"https://www.example.se/\",\"requests\":[{}]}}", requests.join(","))
+            .expect("a string takes everything");
+    }
+    let ask = Ask { exhibit: ExhibitId([0; 32]), name: "bench", format: Format::ObservationLines, pages: &[], limits: Limits::default() };
+    (declared(start, &edges), vidne_read::read(lines.as_bytes(), &ask).expect("it was just written"))
+}
+
+fn declared(start: &str, rest: &str) -> Declared {
+    let text = format!("{start}[[organisation]]\nid = \"controller\"\nname = \"The Controller\"\ncountry = \"SE\"\n{rest}");
+    let read = vidne_declare::read([("bench.toml", text.as_bytes())], &vidne_declare::Known::default());
+    read.unwrap_or_else(|mistakes| panic!("{}", mistakes.render(vidne_declare::Style::Plain))).declared
+}
+
+/// The largest memory that this process ever had, where the system tells.
+fn peak_mib() -> f64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    line.and_then(|line| line.trim().trim_end_matches(" kB").parse::<f64>().ok()).map_or(f64::NAN, |kib| kib / 1024.0)
+}

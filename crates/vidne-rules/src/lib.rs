@@ -1,0 +1,21 @@
+//! Rules: pure functions over a view of what is declared, what was observed, and now.
+//!
+//! A rule is one file under `rule/`. Its `//!` text is the manual page, what `vidne explain` prints, and its own test.
+//! Rules never see an observer, a file, a clock or each other.
+//!
+//! Reading path: [`rule::Rule`], then one rule such as `rule/recipient/undeclared_recipient.rs`, then [`view::View`], then
+//! [`timeline`], which asks every rule at every instant at which an answer can change.
+#![warn(clippy::disallowed_methods)]
+
+pub mod answer;
+pub mod case;
+pub mod manual;
+mod page_history;
+pub mod rule;
+pub mod sight;
+pub mod timeline;
+pub mod view;
+
+pub use case::{Case, Sources};
+pub use rule::{Rule, rules};
+pub use timeline::{Horizon, assess};

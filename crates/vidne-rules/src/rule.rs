@@ -1,0 +1,66 @@
+//! The list of all rules, by area; and what a rule is.
+//!
+//! To add a rule, write its file and add its name to one list below. The catalogue test does the rest.
+
+use vidne_law::Citation;
+use vidne_model::finding::Severity;
+
+use crate::{answer::Answer, view::View};
+
+/// One rule.
+pub struct Rule {
+    /// Its name, in kebab-case: what is wrong.
+    pub id: &'static str,
+    /// How much its findings weigh, unless one says otherwise.
+    pub severity: Severity,
+    /// What it is measured against.
+    pub law: &'static [Citation],
+    /// Its whole text. The `//!` lines are its manual page and its test.
+    pub source: &'static str,
+    /// The function itself.
+    pub assess: fn(&View<'_>, &mut Answer),
+}
+
+/// Declares the files of one area and lists their rules.
+macro_rules! area {
+    ($($name:ident),+ $(,)?) => {
+        $(mod $name;)+
+        pub(super) const RULES: &[&crate::rule::Rule] = &[$(&$name::RULE),+];
+        #[cfg(test)]
+        pub(super) const FILES: &[&str] = &[$(stringify!($name)),+];
+    };
+}
+
+mod chain;
+mod cookie;
+mod evidence;
+mod notice;
+mod recipient;
+mod transfer;
+
+const AREAS: [&[&Rule]; 6] =
+    [recipient::RULES, cookie::RULES, notice::RULES, chain::RULES, transfer::RULES, evidence::RULES];
+
+/// Every rule, in the order in which reports show them.
+pub fn rules() -> impl Iterator<Item = &'static Rule> {
+    AREAS.into_iter().flatten().copied()
+}
+
+/// The rule with that name.
+pub fn rule(id: &str) -> Option<&'static Rule> {
+    rules().find(|rule| rule.id == id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_rule_is_named_after_its_file() {
+        let files =
+            [recipient::FILES, cookie::FILES, notice::FILES, chain::FILES, transfer::FILES, evidence::FILES];
+        for (rule, file) in rules().zip(files.into_iter().flatten()) {
+            assert_eq!(rule.id, file.replace('_', "-"), "the file and the rule must share a name");
+        }
+    }
+}

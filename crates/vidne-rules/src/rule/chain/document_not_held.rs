@@ -1,0 +1,86 @@
+//! A document that somebody relies on is mentioned, and nobody holds a copy.
+//!
+//! ## Why it matters
+//! A controller must be able to show what it agreed to. A document that exists only as a mention shows nothing.
+//!
+//! ## Put it right
+//! Obtain the document and enter when it arrived, or enter that it does not exist.
+//!
+//! ## Fires
+//! ```toml
+//! now = "2022-11-10T12:00:00Z"
+//! [[declared.document]]
+//! id = "main"
+//! kind = "processor-agreement"
+//! held = { state = "referenced", on = 2022-11-09, said_by = "controller" }
+//! ```
+//! ```text
+//! document:main: main is referenced since 2022-11-09, and no copy is on record
+//! ```
+//!
+//! ## Stays silent
+//! ```toml
+//! now = "2022-11-15T12:00:00Z"
+//! [[declared.document]]
+//! id = "main"
+//! kind = "processor-agreement"
+//! held = [{ state = "referenced", on = 2022-11-09 }, { state = "received", on = 2022-11-14 }]
+//! ```
+//!
+//! ## Cannot tell
+//! ```toml
+//! now = "2022-11-15T12:00:00Z"
+//! [[declared.document]]
+//! id = "main"
+//! kind = "processor-agreement"
+//! held = { state = "unknown" }
+//! ```
+
+use vidne_law::gdpr;
+use vidne_model::{
+    declared::{DocumentKind, Holding},
+    finding::{Severity, Subject, SubjectKind},
+    message,
+};
+
+use crate::{answer::Answer, rule::Rule, view::View};
+
+pub(super) const RULE: Rule = Rule {
+    id: "document-not-held",
+    severity: Severity::Warning,
+    law: &[gdpr("5(2)"), gdpr("28(9)")],
+    source: include_str!("document_not_held.rs"),
+    assess,
+};
+
+fn assess(view: &View<'_>, answer: &mut Answer) {
+    // A template binds nobody: that it exists is all that is needed of it.
+    for document in view.declared.documents.iter().filter(|document| document.kind != DocumentKind::Template)
+    {
+        let subject = Subject::new(SubjectKind::Document, &document.id);
+        let Some(stated) = document.held.at(view.today) else { continue };
+        let state = match stated.value {
+            Holding::Referenced => "referenced",
+            Holding::Requested => "requested",
+            Holding::Withheld => "withheld",
+            Holding::NotHeld => "said not to be held",
+            Holding::Unknown => {
+                answer.cannot_tell(
+                    subject,
+                    message!("unknown", "whether {document} is held is not known", document = document.id),
+                );
+                continue;
+            }
+            Holding::Received | Holding::Held | Holding::None => continue,
+        };
+        let since = stated.on.map_or_else(String::new, |day| format!(" since {day}"));
+        let said = message!(
+            "mentioned",
+            "{document} is {state}{since}, and no copy is on record",
+            document = document.id,
+            state = state,
+            since = since
+        );
+        answer.found(subject, said).declared_at(&stated.place);
+    }
+}

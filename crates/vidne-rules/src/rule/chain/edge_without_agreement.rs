@@ -1,0 +1,239 @@
+//! Data pass to a processor, or on to a sub-processor, and no agreement can be shown for it.
+//!
+//! ## Why it matters
+//! Processing on another's behalf needs a contract that binds the processor, and so does every step further down. An
+//! agreement counts from the day it was signed or, where nobody can show that, from the day a copy was in hand.
+//!
+//! ## Put it right
+//! Conclude the agreement, or ask the processor for the one it has, and enter it with the day it was signed.
+//!
+//! ## Fires
+//! ```toml
+//! now = "2022-11-21T12:00:00Z"
+//! [[declared.organisation]]
+//! id = "host"
+//! name = "Host AB"
+//! [[declared.organisation]]
+//! id = "network"
+//! name = "Network Ltd"
+//! [[declared.edge]]
+//! id = "to-host"
+//! from_organisation = "controller"
+//! to_organisation = "host"
+//! role = "processor"
+//! from = 2020-10-20
+//! agreement = "main"
+//! [[declared.edge]]
+//! id = "to-network"
+//! via = "to-host"
+//! from_organisation = "host"
+//! to_organisation = "network"
+//! role = "sub-processor"
+//! from = 2022-09-22
+//! agreement = { state = "unknown" }
+//! [[declared.document]]
+//! id = "main"
+//! kind = "processor-agreement"
+//! parties = ["controller", "host"]
+//! signed = 2020-10-20
+//! [[declared.document.clause]]
+//! ref = "6.1"
+//! duties = ["sub-processor-agreement"]
+//! ```
+//! ```text
+//! edge:to-network: data pass to Network Ltd (The Controller → Host AB → Network Ltd), and the register knows of no agreement for that step
+//! ```
+//! A document that was shown only later does not count before.
+//! ```toml
+//! now = "2023-03-01T12:00:00Z"
+//! known = "2023-03-27"
+//! [[declared.organisation]]
+//! id = "host"
+//! name = "Host AB"
+//! [[declared.organisation]]
+//! id = "network"
+//! name = "Network Ltd"
+//! [[declared.edge]]
+//! id = "to-host"
+//! from_organisation = "controller"
+//! to_organisation = "host"
+//! role = "processor"
+//! from = 2020-10-20
+//! agreement = "main"
+//! [[declared.edge]]
+//! id = "to-network"
+//! via = "to-host"
+//! from_organisation = "host"
+//! to_organisation = "network"
+//! role = "sub-processor"
+//! from = 2022-09-22
+//! agreement = "sub"
+//! [[declared.document]]
+//! id = "main"
+//! kind = "processor-agreement"
+//! parties = ["controller", "host"]
+//! signed = 2020-10-20
+//! [[declared.document]]
+//! id = "sub"
+//! kind = "processor-agreement"
+//! parties = ["host", "network"]
+//! held = { state = "received", on = 2023-03-27 }
+//! ```
+//! ```text
+//! edge:to-network: data pass to Network Ltd (The Controller → Host AB → Network Ltd), and nothing shows before 2023-03-27 that sub binds anyone
+//! ```
+//!
+//! ## Stays silent
+//! ```toml
+//! now = "2022-11-21T12:00:00Z"
+//! [[declared.organisation]]
+//! id = "host"
+//! name = "Host AB"
+//! [[declared.organisation]]
+//! id = "network"
+//! name = "Network Ltd"
+//! [[declared.edge]]
+//! id = "to-host"
+//! from_organisation = "controller"
+//! to_organisation = "host"
+//! role = "processor"
+//! from = 2020-10-20
+//! agreement = "main"
+//! [[declared.edge]]
+//! id = "to-network"
+//! via = "to-host"
+//! from_organisation = "host"
+//! to_organisation = "network"
+//! role = "sub-processor"
+//! from = 2022-09-22
+//! agreement = "sub"
+//! [[declared.document]]
+//! id = "main"
+//! kind = "processor-agreement"
+//! parties = ["controller", "host"]
+//! signed = 2020-10-20
+//! [[declared.document]]
+//! id = "sub"
+//! kind = "processor-agreement"
+//! parties = ["host", "network"]
+//! signed = 2022-09-01
+//! ```
+//!
+//! ## Cannot tell
+//! An agreement is named, and nothing tells since when it binds.
+//! ```toml
+//! now = "2022-11-21T12:00:00Z"
+//! [[declared.organisation]]
+//! id = "host"
+//! name = "Host AB"
+//! [[declared.organisation]]
+//! id = "network"
+//! name = "Network Ltd"
+//! [[declared.edge]]
+//! id = "to-host"
+//! from_organisation = "controller"
+//! to_organisation = "host"
+//! role = "processor"
+//! from = 2020-10-20
+//! agreement = "main"
+//! [[declared.edge]]
+//! id = "to-network"
+//! via = "to-host"
+//! from_organisation = "host"
+//! to_organisation = "network"
+//! role = "sub-processor"
+//! from = 2022-09-22
+//! agreement = "sub"
+//! [[declared.document]]
+//! id = "main"
+//! kind = "processor-agreement"
+//! parties = ["controller", "host"]
+//! signed = 2020-10-20
+//! [[declared.document]]
+//! id = "sub"
+//! kind = "processor-agreement"
+//! parties = ["host", "network"]
+//! ```
+
+use vidne_law::gdpr;
+use vidne_model::{
+    declared::{Edge, Role},
+    finding::{Message, Severity},
+    message,
+};
+
+use crate::{
+    answer::Answer,
+    rule::Rule,
+    view::{Governed, View},
+};
+
+pub(super) const RULE: Rule = Rule {
+    id: "edge-without-agreement",
+    severity: Severity::Violation,
+    law: &[gdpr("28(3)"), gdpr("28(4)")],
+    source: include_str!("edge_without_agreement.rs"),
+    assess,
+};
+
+fn assess(view: &View<'_>, answer: &mut Answer) {
+    for edge in view.edges().filter(|edge| view.acts_as_processor(edge) || edge.role == Role::JointController)
+    {
+        let said = match view.governed(edge) {
+            Governed::By(document) if document.provable_from().is_none() => {
+                let lacks = message!(
+                    "undated",
+                    "nothing shows since when {document} binds anyone",
+                    document = document.id
+                );
+                answer.cannot_tell(view.edge_subject(edge), lacks);
+                continue;
+            }
+            Governed::By(_) => continue,
+            governed => lacking(view, edge, governed),
+        };
+        let found = answer.found(view.edge_subject(edge), said).declared_at(&edge.place);
+        if edge.role == Role::JointController {
+            found.against(gdpr("26(1)"));
+        }
+        if let Some((document, clause)) = view.duty_above(edge, "sub-processor-agreement") {
+            found.against_clause(document, clause);
+        }
+    }
+}
+
+fn lacking(view: &View<'_>, edge: &Edge, governed: Governed<'_>) -> Message {
+    let (who, path) = (view.organisation_name(&edge.to_organisation), view.path(edge));
+    match governed {
+        Governed::NotYet(document) => match document.provable_from() {
+            Some(day) => message!(
+                "not-yet",
+                "data pass to {who} ({path}), and nothing shows before {day} that {document} binds anyone",
+                who = who,
+                path = path,
+                day = day,
+                document = document.id,
+            ),
+            None => message!(
+                "not-shown",
+                "data pass to {who} ({path}), and nothing shows that {document} binds anyone",
+                who = who,
+                path = path,
+                document = document.id,
+            ),
+        },
+        Governed::Ended(document) => message!(
+            "ended",
+            "data pass to {who} ({path}), and {document} is no longer in force",
+            who = who,
+            path = path,
+            document = document.id,
+        ),
+        Governed::By(_) | Governed::Unknown | Governed::Nothing => message!(
+            "none",
+            "data pass to {who} ({path}), and the register knows of no agreement for that step",
+            who = who,
+            path = path,
+        ),
+    }
+}

@@ -1,0 +1,196 @@
+//! A sub-processor is in use without the controller's approval.
+//!
+//! ## Why it matters
+//! A processor may not bring in another without the controller's prior authorisation, specific or general. Approval after
+//! the start does not heal the time before.
+//!
+//! ## Put it right
+//! Decide whether to approve it, enter the decision with its day and who took it, or have the sub-processor removed.
+//!
+//! ## Fires
+//! ```toml
+//! now = "2022-11-21T12:00:00Z"
+//! [[declared.organisation]]
+//! id = "host"
+//! name = "Host AB"
+//! [[declared.organisation]]
+//! id = "network"
+//! name = "Network Ltd"
+//! [[declared.edge]]
+//! id = "to-host"
+//! from_organisation = "controller"
+//! to_organisation = "host"
+//! role = "processor"
+//! from = 2020-10-20
+//! agreement = "main"
+//! [[declared.edge]]
+//! id = "to-network"
+//! via = "to-host"
+//! from_organisation = "host"
+//! to_organisation = "network"
+//! role = "sub-processor"
+//! from = 2022-09-22
+//! [[declared.document]]
+//! id = "main"
+//! kind = "processor-agreement"
+//! parties = ["controller", "host"]
+//! signed = 2020-10-20
+//! [[declared.document.clause]]
+//! ref = "6.1"
+//! duties = ["approve-sub-processor"]
+//! ```
+//! ```text
+//! edge:to-network: Network Ltd works for Host AB, and no approval by the controller is on record
+//! ```
+//!
+//! ## Stays silent
+//! ```toml
+//! now = "2022-11-21T12:00:00Z"
+//! [[declared.organisation]]
+//! id = "host"
+//! name = "Host AB"
+//! [[declared.organisation]]
+//! id = "network"
+//! name = "Network Ltd"
+//! [[declared.edge]]
+//! id = "to-host"
+//! from_organisation = "controller"
+//! to_organisation = "host"
+//! role = "processor"
+//! from = 2020-10-20
+//! agreement = "main"
+//! [[declared.edge]]
+//! id = "to-network"
+//! via = "to-host"
+//! from_organisation = "host"
+//! to_organisation = "network"
+//! role = "sub-processor"
+//! from = 2022-09-22
+//! approval = { state = "given", on = 2022-09-01, said_by = "controller" }
+//! [[declared.document]]
+//! id = "main"
+//! kind = "processor-agreement"
+//! parties = ["controller", "host"]
+//! signed = 2020-10-20
+//! ```
+//! A general authorisation was given, and the processor named the sub-processor before it began.
+//! ```toml
+//! now = "2022-11-21T12:00:00Z"
+//! [[declared.organisation]]
+//! id = "host"
+//! name = "Host AB"
+//! [[declared.organisation]]
+//! id = "network"
+//! name = "Network Ltd"
+//! [[declared.edge]]
+//! id = "to-host"
+//! from_organisation = "controller"
+//! to_organisation = "host"
+//! role = "processor"
+//! from = 2020-10-20
+//! agreement = "main"
+//! [[declared.edge]]
+//! id = "to-network"
+//! via = "to-host"
+//! from_organisation = "host"
+//! to_organisation = "network"
+//! role = "sub-processor"
+//! from = 2022-09-22
+//! [[declared.document]]
+//! id = "main"
+//! kind = "processor-agreement"
+//! parties = ["controller", "host"]
+//! signed = 2020-10-20
+//! [[declared.document.clause]]
+//! ref = "6.1"
+//! duties = ["general-authorisation"]
+//! [[declared.report]]
+//! by = "host"
+//! to = "controller"
+//! on = 2022-08-01
+//! names = ["network"]
+//! ```
+//!
+//! ## Cannot tell
+//! An approval is on record, but not when it was given.
+//! ```toml
+//! now = "2022-11-21T12:00:00Z"
+//! [[declared.organisation]]
+//! id = "host"
+//! name = "Host AB"
+//! [[declared.organisation]]
+//! id = "network"
+//! name = "Network Ltd"
+//! [[declared.edge]]
+//! id = "to-host"
+//! from_organisation = "controller"
+//! to_organisation = "host"
+//! role = "processor"
+//! from = 2020-10-20
+//! agreement = "main"
+//! [[declared.edge]]
+//! id = "to-network"
+//! via = "to-host"
+//! from_organisation = "host"
+//! to_organisation = "network"
+//! role = "sub-processor"
+//! from = 2022-09-22
+//! approval = { state = "given" }
+//! [[declared.document]]
+//! id = "main"
+//! kind = "processor-agreement"
+//! parties = ["controller", "host"]
+//! signed = 2020-10-20
+//! ```
+
+use vidne_law::gdpr;
+use vidne_model::{declared::Approval, finding::Severity, message};
+
+use crate::{answer::Answer, rule::Rule, view::View};
+
+pub(super) const RULE: Rule = Rule {
+    id: "edge-without-approval",
+    severity: Severity::Violation,
+    law: &[gdpr("28(2)")],
+    source: include_str!("edge_without_approval.rs"),
+    assess,
+};
+
+fn assess(view: &View<'_>, answer: &mut Answer) {
+    for edge in view.sub_processors() {
+        let stated = edge.approval.at(view.today);
+        let who = view.organisation_name(&edge.to_organisation);
+        let by = view.organisation_name(&edge.from_organisation);
+        let said = match stated.map(|stated| (stated.value, stated.on)) {
+            Some((Approval::Given, Some(_))) => continue,
+            Some((Approval::Given, None)) => {
+                let lacks = message!(
+                    "undated",
+                    "the approval of {who} has no date, so that nothing shows that it came first",
+                    who = who
+                );
+                answer.cannot_tell(view.edge_subject(edge), lacks);
+                continue;
+            }
+            Some((Approval::Refused, _)) => message!(
+                "refused",
+                "{who} works for {by}, although the controller refused it",
+                who = who,
+                by = by
+            ),
+            _ if view.is_authorised_in_general(edge) => continue,
+            Some((Approval::Requested | Approval::Unknown, _)) | None => {
+                message!(
+                    "none",
+                    "{who} works for {by}, and no approval by the controller is on record",
+                    who = who,
+                    by = by
+                )
+            }
+        };
+        let found = answer.found(view.edge_subject(edge), said).declared_at(&edge.place);
+        if let Some((document, clause)) = view.duty_above(edge, "approve-sub-processor") {
+            found.against_clause(document, clause);
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! An agreement under which sub-processors work gives the controller no way to object to one.
+//!
+//! ## Why it matters
+//! Under a general authorisation the controller must have the opportunity to object before a change. Without a clause,
+//! and a time for it, there is none.
+//!
+//! ## Put it right
+//! Add a clause that lets the controller object, or end the agreement, within a stated time.
+//!
+//! ## Fires
+//! ```toml
+//! now = "2022-11-21T12:00:00Z"
+//! [[declared.organisation]]
+//! id = "host"
+//! name = "Host AB"
+//! [[declared.organisation]]
+//! id = "network"
+//! name = "Network Ltd"
+//! [[declared.edge]]
+//! id = "to-host"
+//! from_organisation = "controller"
+//! to_organisation = "host"
+//! role = "processor"
+//! from = 2020-10-20
+//! agreement = "main"
+//! [[declared.edge]]
+//! id = "to-network"
+//! via = "to-host"
+//! from_organisation = "host"
+//! to_organisation = "network"
+//! role = "sub-processor"
+//! from = 2022-09-22
+//! [[declared.document]]
+//! id = "main"
+//! kind = "processor-agreement"
+//! parties = ["controller", "host"]
+//! signed = 2020-10-20
+//! [[declared.document.clause]]
+//! ref = "6.1"
+//! duties = ["approve-sub-processor"]
+//! ```
+//! ```text
+//! document:main: main gives the controller no right to object to a sub-processor
+//! ```
+//!
+//! ## Stays silent
+//! ```toml
+//! now = "2022-11-21T12:00:00Z"
+//! [[declared.organisation]]
+//! id = "host"
+//! name = "Host AB"
+//! [[declared.organisation]]
+//! id = "network"
+//! name = "Network Ltd"
+//! [[declared.edge]]
+//! id = "to-host"
+//! from_organisation = "controller"
+//! to_organisation = "host"
+//! role = "processor"
+//! from = 2020-10-20
+//! agreement = "main"
+//! [[declared.edge]]
+//! id = "to-network"
+//! via = "to-host"
+//! from_organisation = "host"
+//! to_organisation = "network"
+//! role = "sub-processor"
+//! from = 2022-09-22
+//! [[declared.document]]
+//! id = "main"
+//! kind = "processor-agreement"
+//! parties = ["controller", "host"]
+//! signed = 2020-10-20
+//! [[declared.document.clause]]
+//! ref = "6.1"
+//! duties = ["approve-sub-processor", "object"]
+//! ```
+//! No sub-processor works under it.
+//! ```toml
+//! now = "2022-11-21T12:00:00Z"
+//! [[declared.organisation]]
+//! id = "host"
+//! name = "Host AB"
+//! [[declared.organisation]]
+//! id = "network"
+//! name = "Network Ltd"
+//! [[declared.edge]]
+//! id = "to-host"
+//! from_organisation = "controller"
+//! to_organisation = "host"
+//! role = "processor"
+//! agreement = "main"
+//! [[declared.document]]
+//! id = "main"
+//! kind = "processor-agreement"
+//! signed = 2020-10-20
+//! [[declared.document.clause]]
+//! ref = "1"
+//! duties = ["instructions"]
+//! ```
+//!
+//! ## Cannot tell
+//! Nobody has entered which clauses the agreement has.
+//! ```toml
+//! now = "2022-11-21T12:00:00Z"
+//! [[declared.organisation]]
+//! id = "host"
+//! name = "Host AB"
+//! [[declared.organisation]]
+//! id = "network"
+//! name = "Network Ltd"
+//! [[declared.edge]]
+//! id = "to-host"
+//! from_organisation = "controller"
+//! to_organisation = "host"
+//! role = "processor"
+//! from = 2020-10-20
+//! agreement = "main"
+//! [[declared.edge]]
+//! id = "to-network"
+//! via = "to-host"
+//! from_organisation = "host"
+//! to_organisation = "network"
+//! role = "sub-processor"
+//! from = 2022-09-22
+//! [[declared.document]]
+//! id = "main"
+//! kind = "processor-agreement"
+//! parties = ["controller", "host"]
+//! signed = 2020-10-20
+//! ```
+
+use vidne_law::gdpr;
+use vidne_model::{
+    finding::{Severity, Subject, SubjectKind},
+    message,
+};
+
+use crate::{answer::Answer, rule::Rule, view::View};
+
+pub(super) const RULE: Rule = Rule {
+    id: "objection-right-missing",
+    severity: Severity::Warning,
+    law: &[gdpr("28(2)")],
+    source: include_str!("objection_right_missing.rs"),
+    assess,
+};
+
+fn assess(view: &View<'_>, answer: &mut Answer) {
+    for edge in view.sub_processors() {
+        let Some(document) = view.parent_agreement(edge).filter(|document| view.is_made(document)) else {
+            continue;
+        };
+        let subject = Subject::new(SubjectKind::Document, &document.id);
+        if document.clauses.is_empty() {
+            answer.cannot_tell(
+                subject,
+                message!(
+                    "unread",
+                    "the register does not say which clauses {document} has",
+                    document = document.id
+                ),
+            );
+        } else if document.clause_with("object").is_none() {
+            let said = message!(
+                "missing",
+                "{document} gives the controller no right to object to a sub-processor",
+                document = document.id
+            );
+            answer.found(subject, said).declared_at(&document.place);
+        }
+    }
+}

@@ -1,0 +1,197 @@
+//! The privacy notice does not say for which purposes a recipient gets data.
+//!
+//! ## Why it matters
+//! People must be told why their data are used. A recipient whose purpose nobody states may use them for anything.
+//!
+//! ## Put it right
+//! Say in the notice what each recipient is used for, near its name, with the legal basis.
+//!
+//! ## Fires
+//! ```toml
+//! now = "2022-11-21T12:00:00Z"
+//! [declared.service]
+//! id = "example"
+//! urls = ["https://www.example.se/"]
+//! controller = "controller"
+//! pages = { privacy = "https://www.example.se/privacy" }
+//! [[declared.organisation]]
+//! id = "cloudflare"
+//! name = "Cloudflare, Inc."
+//! [[declared.processing]]
+//! id = "visits"
+//! subjects = ["visitor"]
+//! data = ["ip-address"]
+//! purposes = ["security"]
+//! [[declared.edge]]
+//! id = "to-cloudflare"
+//! from_organisation = "controller"
+//! to_organisation = "cloudflare"
+//! role = "processor"
+//! processing = ["visits"]
+//! [[observed.page]]
+//! at = "2022-11-21T08:00:00Z"
+//! url = "https://www.example.se/privacy"
+//! language = "en"
+//! text = "Your IP address is handled by Cloudflare."
+//! [[observed.visit]]
+//! at = "2022-11-21T08:00:00Z"
+//! url = "https://www.example.se/"
+//! [[observed.visit.requests]]
+//! url = "https://www.example.se/"
+//! kind = "document"
+//! headers = { cf-ray = "766a1b2c3d4e5f60-ARN" }
+//! ```
+//! ```text
+//! recipient:cloudflare: the privacy notice does not say that Cloudflare is used for security
+//! ```
+//! ```toml
+//! now = "2022-11-21T12:00:00Z"
+//! [declared.service]
+//! id = "example"
+//! urls = ["https://www.example.se/"]
+//! controller = "controller"
+//! pages = { privacy = "https://www.example.se/privacy" }
+//! [[observed.page]]
+//! at = "2022-11-21T08:00:00Z"
+//! url = "https://www.example.se/privacy"
+//! language = "en"
+//! text = "We process personal data of those who apply for a position with us."
+//! [[observed.visit]]
+//! at = "2022-11-21T08:00:00Z"
+//! url = "https://www.example.se/"
+//! [[observed.visit.requests]]
+//! url = "https://www.example.se/"
+//! kind = "document"
+//! headers = { cf-ray = "766a1b2c3d4e5f60-ARN" }
+//! ```
+//! ```text
+//! recipient:cloudflare: the privacy notice does not mention Cloudflare, and so not what it is used for
+//! ```
+//!
+//! ## Stays silent
+//! ```toml
+//! now = "2022-11-21T12:00:00Z"
+//! [declared.service]
+//! id = "example"
+//! urls = ["https://www.example.se/"]
+//! controller = "controller"
+//! pages = { privacy = "https://www.example.se/privacy" }
+//! [[declared.organisation]]
+//! id = "cloudflare"
+//! name = "Cloudflare, Inc."
+//! [[declared.processing]]
+//! id = "visits"
+//! subjects = ["visitor"]
+//! data = ["ip-address"]
+//! purposes = ["security"]
+//! [[declared.edge]]
+//! id = "to-cloudflare"
+//! from_organisation = "controller"
+//! to_organisation = "cloudflare"
+//! role = "processor"
+//! processing = ["visits"]
+//! [[observed.page]]
+//! at = "2022-11-21T08:00:00Z"
+//! url = "https://www.example.se/privacy"
+//! language = "en"
+//! text = "Cloudflare handles your IP address for security reasons."
+//! [[observed.visit]]
+//! at = "2022-11-21T08:00:00Z"
+//! url = "https://www.example.se/"
+//! [[observed.visit.requests]]
+//! url = "https://www.example.se/"
+//! kind = "document"
+//! headers = { cf-ray = "766a1b2c3d4e5f60-ARN" }
+//! ```
+//!
+//! ## Cannot tell
+//! Nobody has read the notice.
+//! ```toml
+//! now = "2022-11-21T12:00:00Z"
+//! [declared.service]
+//! id = "example"
+//! urls = ["https://www.example.se/"]
+//! controller = "controller"
+//! pages = { privacy = "https://www.example.se/privacy" }
+//! [[observed.visit]]
+//! at = "2022-11-21T08:00:00Z"
+//! url = "https://www.example.se/"
+//! [[observed.visit.requests]]
+//! url = "https://www.example.se/"
+//! kind = "document"
+//! headers = { cf-ray = "766a1b2c3d4e5f60-ARN" }
+//! ```
+
+use vidne_disclosure::{Fact, Verdict};
+use vidne_law::gdpr;
+use vidne_model::{declared::PageRole, finding::Severity, message};
+
+use crate::{
+    answer::Answer,
+    rule::Rule,
+    view::{View, listed},
+};
+
+pub(super) const RULE: Rule = Rule {
+    id: "purpose-missing-from-notice",
+    severity: Severity::Violation,
+    law: &[gdpr("13(1)(c)")],
+    source: include_str!("purpose_missing_from_notice.rs"),
+    assess,
+};
+
+fn assess(view: &View<'_>, answer: &mut Answer) {
+    let notice = view.notice(PageRole::Privacy);
+    if let Some(lacks) = notice.lacking() {
+        return answer.cannot_tell(notice.subject(), lacks);
+    }
+    for taker in view.takers() {
+        let Some(mentioned) = notice.ask(&taker.fact()) else { continue };
+        if mentioned.verdict == Verdict::Unreadable {
+            answer.cannot_tell(
+                taker.subject.clone(),
+                message!(
+                    "unreadable",
+                    "the privacy notice cannot be read: {reason}",
+                    reason = mentioned.reason()
+                ),
+            );
+            continue;
+        }
+        let said = if matches!(mentioned.verdict, Verdict::Silent | Verdict::Denied) {
+            message!(
+                "unmentioned",
+                "the privacy notice does not mention {who}, and so not what it is used for",
+                who = taker.name
+            )
+        } else if taker.purposes.is_empty() {
+            let lacks = message!(
+                "undeclared",
+                "the register does not say what {who} is used for, so that the notice cannot be measured",
+                who = taker.name
+            );
+            answer.cannot_tell(taker.subject.clone(), lacks);
+            continue;
+        } else {
+            let is_missing = |purpose: &str| {
+                let judged = match mentioned.verdict {
+                    Verdict::Category => notice.ask(&Fact::Purpose(purpose)),
+                    _ => notice.ask_near(&Fact::Purpose(purpose), &taker.fact()),
+                };
+                judged.is_some_and(|judged| matches!(judged.verdict, Verdict::Silent | Verdict::Denied))
+            };
+            let missing: Vec<_> =
+                taker.purposes.iter().filter(|purpose| is_missing(purpose.as_str())).collect();
+            if missing.is_empty() {
+                continue;
+            }
+            message!(
+                "missing",
+                "the privacy notice does not say that {who} is used for {purposes}",
+                who = taker.name,
+                purposes = listed(missing)
+            )
+        };
+        answer.found(taker.subject.clone(), said).rests_on(&mentioned.citations).rests_on(&taker.citations);
+    }
+}

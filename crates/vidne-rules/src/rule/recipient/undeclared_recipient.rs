@@ -1,0 +1,147 @@
+//! Somebody takes part in the service whom the register does not name.
+//!
+//! ## Why it matters
+//! Whoever delivers, counts or embeds something on a page learns at least the visitor's address. The controller must know and
+//! record every recipient, and a processor may bring in another only with the controller's authorisation.
+//!
+//! ## Put it right
+//! Find out who brought the recipient in and since when. Enter it in the register with its role, agreement and start, or
+//! remove it from the site.
+//!
+//! ## Fires
+//! A network that no one declared answers on the site's own host.
+//! ```toml
+//! now = "2022-11-07T12:00:00Z"
+//! [[observed.visit]]
+//! at = "2022-11-07T08:00:00Z"
+//! url = "https://www.example.se/"
+//! [[observed.visit.requests]]
+//! url = "https://www.example.se/"
+//! kind = "document"
+//! status = 200
+//! headers = { server = "cloudflare", cf-ray = "766a1b2c3d4e5f60-ARN" }
+//! ```
+//! ```text
+//! recipient:cloudflare: Cloudflare stands in front of the site's own pages (header cf-ray on www.example.se, header server: cloudflare on www.example.se), and the register does not name it
+//! ```
+//! A third party that even the catalogue does not know is a recipient all the same.
+//! ```toml
+//! now = "2022-11-07T12:00:00Z"
+//! [[observed.visit]]
+//! at = "2022-11-07T08:00:00Z"
+//! url = "https://www.example.se/"
+//! [[observed.visit.requests]]
+//! url = "https://count.unknown-company.example/pixel.gif"
+//! kind = "image"
+//! status = 200
+//! ```
+//! ```text
+//! recipient:unknown-company.example: unknown-company.example receives requests from the page (request to count.unknown-company.example), and the register does not name it
+//! ```
+//!
+//! ## Stays silent
+//! The register names it, with a start no later than the look.
+//! ```toml
+//! now = "2022-11-07T12:00:00Z"
+//! [[declared.organisation]]
+//! id = "newcomer"
+//! name = "Unknown Company AB"
+//! hosts = ["unknown-company.example"]
+//! [[declared.edge]]
+//! id = "to-newcomer"
+//! from_organisation = "controller"
+//! to_organisation = "newcomer"
+//! role = "processor"
+//! from = 2022-11-01
+//! [[observed.visit]]
+//! at = "2022-11-07T08:00:00Z"
+//! url = "https://www.example.se/"
+//! [[observed.visit.requests]]
+//! url = "https://count.unknown-company.example/pixel.gif"
+//! kind = "image"
+//! status = 200
+//! ```
+//!
+//! ## Cannot tell
+//! Nobody has looked.
+//! ```toml
+//! now = "2022-11-07T12:00:00Z"
+//! ```
+//! A saved file without headers and addresses does not show a network in front of the site.
+//! ```toml
+//! now = "2022-11-07T12:00:00Z"
+//! [[observed.visit]]
+//! at = "2022-11-07T08:00:00Z"
+//! url = "https://www.example.se/"
+//! blind = ["headers", "addresses"]
+//! ```
+
+use vidne_law::gdpr;
+use vidne_model::{finding::Severity, message, observed::Blind};
+
+use crate::{
+    answer::Answer,
+    rule::Rule,
+    view::{Sighted, View},
+};
+
+pub(super) const RULE: Rule = Rule {
+    id: "undeclared-recipient",
+    severity: Severity::Violation,
+    law: &[gdpr("30(1)(d)"), gdpr("28(2)"), gdpr("13(1)(e)")],
+    source: include_str!("undeclared_recipient.rs"),
+    assess,
+};
+
+fn assess(view: &View<'_>, answer: &mut Answer) {
+    if view.newest_visit().is_none() {
+        return answer.cannot_tell(
+            view.service(),
+            message!("nobody-looked", "no completed look at the site is on record"),
+        );
+    }
+    if view.is_blind_to(&[Blind::Headers, Blind::Addresses]) {
+        answer.cannot_tell(
+            view.service(),
+            message!("no-headers", "the newest looks hold neither headers nor addresses, so that a network in front of the site would not show"),
+        );
+    }
+    for seen in view.recipients().iter().filter(|seen| !is_declared(view, seen)) {
+        let (subject, who, signs) = (view.subject_of(seen), view.name_of(seen), seen.shown_by());
+        if seen.only_hints() {
+            answer.cannot_tell(
+                subject,
+                message!(
+                    "only-hints",
+                    "{signs} hints at {who}, but does not prove it",
+                    who = who,
+                    signs = signs
+                ),
+            );
+            continue;
+        }
+        let said = if seen.is_in_zone() {
+            message!(
+                "in-front",
+                "{who} stands in front of the site's own pages ({signs}), and the register does not name it",
+                who = who,
+                signs = signs
+            )
+        } else {
+            message!(
+                "contacted",
+                "{who} receives requests from the page ({signs}), and the register does not name it",
+                who = who,
+                signs = signs
+            )
+        };
+        answer.found(subject, said).rests_on(&seen.citations);
+    }
+}
+
+/// Whether the register named it by then: as the controller itself, or at the end of an edge.
+fn is_declared(view: &View<'_>, seen: &Sighted) -> bool {
+    let controller = &view.declared.service.controller;
+    view.organisations_behind(seen).iter().any(|found| found.id == *controller)
+        || !view.registered_behind(seen).is_empty()
+}

@@ -1,0 +1,277 @@
+//! Questions that many rules ask about edges, agreements and the chain above them.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+use vidne_law::Area;
+use vidne_model::{
+    declared::{Agreement, Approval, Claim, Clause, Document, Edge, Role},
+    finding::{Subject, SubjectKind},
+    id::{Country, DataCategory, OrganisationId, Purpose, SubjectGroup},
+    time::Day,
+};
+
+use super::{Sighted, View};
+
+/// The document under which data pass, as of the view's day.
+#[derive(Debug, Clone, Copy)]
+pub enum Governed<'a> {
+    /// By this one.
+    By(&'a Document),
+    /// This one is named, but cannot be shown to bind yet.
+    NotYet(&'a Document),
+    /// This one was in force and no longer is.
+    Ended(&'a Document),
+    /// The register says that it does not know.
+    Unknown,
+    /// The register names none.
+    Nothing,
+}
+
+impl<'a> View<'a> {
+    /// Edges along which data pass on the view's day.
+    pub fn edges(&self) -> impl Iterator<Item = &'a Edge> + use<'a> {
+        let today = self.today;
+        let declared = self.declared;
+        declared.edges.iter().filter(move |edge| edge.period.holds(today))
+    }
+
+    /// Edges in force to this organisation.
+    pub fn edges_to(&self, organisation: &OrganisationId) -> impl Iterator<Item = &'a Edge> + use<'a> {
+        let organisation = organisation.clone();
+        self.edges().filter(move |edge| edge.to_organisation == organisation)
+    }
+
+    /// Edges in force to whoever was seen. An edge that names hosts covers those only.
+    pub fn edges_behind(&self, seen: &Sighted) -> Vec<&'a Edge> {
+        let organisations = self.organisations_behind(seen);
+        let covers = |edge: &Edge| {
+            edge.hosts.is_empty()
+                || seen.is_in_zone()
+                || seen.hosts.iter().any(|host| edge.hosts.iter().any(|own| host.is_within(own.as_str())))
+        };
+        let theirs = |edge: &Edge| organisations.iter().any(|each| each.id == edge.to_organisation);
+        self.edges().filter(|edge| theirs(edge) && covers(edge)).collect()
+    }
+
+    /// The same, but only those that the register itself had by the view's day.
+    pub fn registered_behind(&self, seen: &Sighted) -> Vec<&'a Edge> {
+        let mut edges = self.edges_behind(seen);
+        edges.retain(|edge| edge.claim == Claim::Declared && self.is_recorded(edge.recorded));
+        edges
+    }
+
+    /// Whether the register had this edge by the view's day, and not only later.
+    pub fn is_recorded(&self, recorded: Option<Day>) -> bool {
+        recorded.is_none_or(|day| day.date <= self.today)
+    }
+
+    /// The edge as a subject.
+    pub fn edge_subject(&self, edge: &Edge) -> Subject {
+        Subject::new(SubjectKind::Edge, &edge.id)
+    }
+
+    /// The transfer as a subject.
+    pub fn transfer_subject(&self, edge: &Edge, to: Country) -> Subject {
+        Subject::new(SubjectKind::Transfer, format!("{}/{to}", edge.id))
+    }
+
+    /// The document under which data pass along this edge today.
+    pub fn governed(&self, edge: &Edge) -> Governed<'a> {
+        let declared = self.declared;
+        match (&edge.agreement, declared.agreement_of(edge)) {
+            (_, Some(document)) if document.period.ended(self.today) => Governed::Ended(document),
+            (_, Some(document)) if binds(document, self.today) => Governed::By(document),
+            (_, Some(document)) => Governed::NotYet(document),
+            (Agreement::Unknown, None) => Governed::Unknown,
+            (Agreement::NotDeclared | Agreement::Named(_), None) => Governed::Nothing,
+        }
+    }
+
+    /// The nearest agreement up the chain that lays this duty on the party above this edge, with the clause.
+    pub fn duty_above(&self, edge: &'a Edge, duty: &str) -> Option<(&'a Document, &'a Clause)> {
+        let declared = self.declared;
+        let mut above = declared.parent_of(edge);
+        // The chain is as long as there are edges: a cycle, which a declaration may not hold, still ends.
+        for _ in 0..declared.edges.len() {
+            let parent = above?;
+            if let Some(document) = declared.agreement_of(parent)
+                && let Some(clause) = document.clause_with(duty)
+            {
+                return Some((document, clause));
+            }
+            above = declared.parent_of(parent);
+        }
+        None
+    }
+
+    /// The agreement of this edge, or else the nearest up the chain, that holds this duty, with the clause.
+    pub fn duty_here_or_above(&self, edge: &'a Edge, duty: &str) -> Option<(&'a Document, &'a Clause)> {
+        let declared = self.declared;
+        self.duty_above(edge, duty).or_else(|| {
+            let document = declared.agreement_of(edge)?;
+            Some((document, document.clause_with(duty)?))
+        })
+    }
+
+    /// Whether the recipient acts on another's behalf: as declared, or as a mere supplier that was seen to get data.
+    pub fn acts_as_processor(&self, edge: &Edge) -> bool {
+        edge.role.is_processor() || (edge.role == Role::Supplier && self.is_seen(&edge.to_organisation))
+    }
+
+    /// Edges in force that lead on from a processor.
+    pub fn sub_processors(&self) -> impl Iterator<Item = &'a Edge> + '_ {
+        self.edges().filter(|edge| edge.via.is_some() && self.acts_as_processor(edge))
+    }
+
+    /// Whether looks show this organisation.
+    pub fn is_seen(&self, organisation: &OrganisationId) -> bool {
+        let shown = self.recipients().iter().filter(|seen| !seen.only_hints());
+        shown
+            .into_iter()
+            .any(|seen| self.organisations_behind(seen).iter().any(|found| found.id == *organisation))
+    }
+
+    /// Whoever was seen and stands at the end of no edge, declared or presumed.
+    pub fn undeclared(&self) -> impl Iterator<Item = &'a Sighted> + '_ {
+        let controller = &self.declared.service.controller;
+        self.recipients().iter().filter(move |seen| {
+            !seen.only_hints()
+                && self.edges_behind(seen).is_empty()
+                && !self.organisations_behind(seen).iter().any(|found| found.id == *controller)
+        })
+    }
+
+    /// The names along the chain: `Controller → Processor → Sub-processor`.
+    pub fn path(&self, edge: &'a Edge) -> String {
+        let mut names = vec![self.organisation_name(&edge.to_organisation)];
+        let mut at = Some(edge);
+        for _ in 0..=self.declared.edges.len() {
+            let Some(step) = at else { break };
+            names.push(self.organisation_name(&step.from_organisation));
+            at = self.declared.parent_of(step);
+        }
+        names.reverse();
+        names.join(" → ")
+    }
+
+    /// The agreement that governs the edge above.
+    pub fn parent_agreement(&self, edge: &Edge) -> Option<&'a Document> {
+        let declared = self.declared;
+        declared.agreement_of(declared.parent_of(edge)?)
+    }
+
+    /// The agreement of this edge, where it can be shown to bind, or at least is in hand.
+    pub fn shown_agreement(&self, edge: &Edge) -> Option<&'a Document> {
+        match self.governed(edge) {
+            Governed::By(document) => Some(document),
+            Governed::NotYet(_) | Governed::Ended(_) | Governed::Unknown | Governed::Nothing => None,
+        }
+    }
+
+    /// The agreements of this edge and of every edge above it.
+    pub fn agreements_upwards(&self, edge: &'a Edge) -> impl Iterator<Item = &'a Document> + Clone + 'a {
+        let (declared, today) = (self.declared, self.today);
+        let steps = std::iter::successors(Some(edge), move |step| declared.parent_of(step))
+            .take(declared.edges.len());
+        steps
+            .filter_map(move |step| declared.agreement_of(step))
+            .filter(move |document| binds(document, today))
+    }
+
+    /// Whether a document exists by the view's day: made, in hand, or at least recorded.
+    pub fn is_made(&self, document: &Document) -> bool {
+        binds(document, self.today)
+    }
+
+    /// Whether the annexes of a document are in hand.
+    pub fn has_annexes(&self, document: &Document) -> bool {
+        document.annexes.at(self.today).is_some_and(|stated| stated.value.is_in_hand())
+    }
+
+    /// Whether the processor named this sub-processor in a report by the view's day.
+    pub fn is_reported(&self, edge: &Edge) -> bool {
+        self.declared.reports.iter().any(|report| {
+            report.by == edge.from_organisation
+                && report.on.date <= self.today
+                && report.names.contains(&edge.to_organisation)
+        })
+    }
+
+    /// Whether a general authorisation covers the edge: given in an agreement above, reported before the start, and not
+    /// objected to (GDPR Art. 28(2), second sentence).
+    pub fn is_authorised_in_general(&self, edge: &'a Edge) -> bool {
+        let in_time = |day: Date| edge.period.from.is_none_or(|from| day <= from.date);
+        self.duty_above(edge, "general-authorisation").is_some()
+            && self.declared.reports.iter().any(|report| {
+                report.by == edge.from_organisation
+                    && in_time(report.on.date)
+                    && report.names.contains(&edge.to_organisation)
+                    && report.objection.at(self.today).is_none_or(|stated| stated.value != Approval::Refused)
+            })
+    }
+
+    /// Categories of data that pass along this edge.
+    pub fn data_of(&self, edge: &'a Edge) -> BTreeSet<&'a DataCategory> {
+        if !edge.data.is_empty() {
+            return edge.data.iter().collect();
+        }
+        self.processings(edge).flat_map(|processing| &processing.data).collect()
+    }
+
+    /// Purposes for which data pass along this edge.
+    pub fn purposes_of(&self, edge: &'a Edge) -> BTreeSet<&'a Purpose> {
+        if !edge.purposes.is_empty() {
+            return edge.purposes.iter().collect();
+        }
+        self.processings(edge).flat_map(|processing| &processing.purposes).collect()
+    }
+
+    /// Groups of people whose data pass along this edge.
+    pub fn subjects_of(&self, edge: &'a Edge) -> BTreeSet<&'a SubjectGroup> {
+        self.processings(edge).flat_map(|processing| &processing.subjects).collect()
+    }
+
+    fn processings(&self, edge: &'a Edge) -> impl Iterator<Item = &'a vidne_model::declared::Processing> {
+        let declared = self.declared;
+        edge.processing.iter().filter_map(move |id| declared.processing(id))
+    }
+
+    /// Third countries that the register names for this edge: on the edge, or as a transfer.
+    pub fn third_countries(&self, edge: &Edge) -> BTreeSet<Country> {
+        let claimed =
+            edge.countries.iter().filter(|claim| self.is_recorded(claim.recorded)).map(|claim| claim.country);
+        let transferred = edge.transfers.iter().filter(|transfer| self.is_recorded(transfer.recorded));
+        let transferred = transferred.map(|transfer| transfer.to);
+        claimed.chain(transferred).filter(|country| self.is_third_country(*country)).collect()
+    }
+
+    /// Whether the register names any country for this edge by the view's day.
+    pub fn names_country(&self, edge: &Edge) -> bool {
+        edge.countries.iter().any(|claim| self.is_recorded(claim.recorded))
+            || edge.transfers.iter().any(|transfer| self.is_recorded(transfer.recorded))
+    }
+
+    /// Whether a country is a third country on the view's day.
+    pub fn is_third_country(&self, country: Country) -> bool {
+        self.law.is_third_country(country, self.today)
+    }
+
+    /// Where the controller is established: decides which date of an adequacy decision counts.
+    pub fn area(&self) -> Area {
+        let controller = self.declared.organisation(&self.declared.service.controller);
+        let country = controller.and_then(|found| found.country);
+        country.and_then(|country| self.law.area_of(country, self.today)).unwrap_or(Area::Eu)
+    }
+
+    /// What to call an organisation.
+    pub fn organisation_name(&self, id: &'a OrganisationId) -> &'a str {
+        let declared = self.declared;
+        declared.name_of(id)
+    }
+}
+
+/// Whether a document can be shown to bind on that day.
+fn binds(document: &Document, on: Date) -> bool {
+    document.period.begun(on) && document.is_shown(on)
+}

@@ -1,0 +1,96 @@
+//! Questions about cookies and other stored entries.
+
+use std::collections::BTreeSet;
+
+use vidne_catalogue::Party as CookieParty;
+use vidne_model::{
+    declared::DeclaredCookie,
+    finding::{Subject, SubjectKind},
+    observed::{Party, Phase, Setter},
+};
+
+use super::{SeenCookie, View, listed};
+
+impl<'a> View<'a> {
+    /// The register's entry for it, in force and recorded by then.
+    pub fn cookie_entry(&self, cookie: &SeenCookie) -> Option<&'a DeclaredCookie> {
+        let declared = self.declared;
+        declared.cookies.iter().find(|entry| {
+            entry.store == cookie.store
+                && entry.period.holds(self.today)
+                && self.is_recorded(entry.recorded)
+                && matches_wildcard(&entry.name, &cookie.name)
+        })
+    }
+
+    /// It as a subject.
+    pub fn cookie_subject(&self, cookie: &SeenCookie) -> Subject {
+        Subject::new(SubjectKind::Cookie, &cookie.name)
+    }
+
+    /// Whose it may be, as the catalogue knows.
+    pub fn makers_of(&self, cookie: &SeenCookie) -> BTreeSet<String> {
+        let party = match cookie.party {
+            Party::First => CookieParty::First,
+            Party::Third => CookieParty::Third,
+        };
+        self.catalogue
+            .by_cookie(&cookie.name, party)
+            .iter()
+            .map(|found| found.recipient.name.clone())
+            .collect()
+    }
+}
+
+impl SeenCookie {
+    /// In which phase of consent it was seen, as part of a sentence: ` before consent`.
+    pub fn in_phase(&self) -> &'static str {
+        if self.phases.contains(&Phase::BeforeConsent) {
+            " before consent"
+        } else if self.phases.contains(&Phase::AfterReject) || self.phases.contains(&Phase::ReloadAfterReject)
+        {
+            " after a refusal"
+        } else {
+            ""
+        }
+    }
+
+    /// Who set it, as part of a sentence.
+    pub fn set_by(&self) -> String {
+        let known = self.setters.iter().filter_map(|setter| match setter {
+            Setter::Response { url } => Some(format!("the response of {url}")),
+            Setter::Script { url: Some(url) } => Some(format!("the script {url}")),
+            Setter::Script { url: None } => Some("a script".to_owned()),
+            Setter::Unknown => None,
+        });
+        let known: Vec<_> = known.take(3).collect();
+        if known.is_empty() { String::new() } else { format!(", set by {}", listed(known)) }
+    }
+}
+
+/// Whether a declared name, in which `*` stands for any run of characters, covers a name.
+fn matches_wildcard(pattern: &str, name: &str) -> bool {
+    let mut parts = pattern.split('*');
+    let first = parts.next().unwrap_or_default();
+    let Some(mut rest) = name.strip_prefix(first) else { return false };
+    let Some(last) = parts.next_back() else { return rest.is_empty() };
+    for part in parts {
+        let Some(at) = rest.find(part) else { return false };
+        rest = &rest[at + part.len()..];
+    }
+    rest.ends_with(last)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_star_stands_for_any_run_of_characters() {
+        assert!(matches_wildcard("_pk_id.*", "_pk_id.1.fff3"));
+        assert!(matches_wildcard("*_session_*", "app_session_1"));
+        assert!(matches_wildcard("_ga", "_ga"));
+        assert!(!matches_wildcard("_ga", "_ga_1"));
+        assert!(!matches_wildcard("ab*ba", "aba"));
+    }
+}

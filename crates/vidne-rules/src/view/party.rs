@@ -1,0 +1,127 @@
+//! Everyone who takes data: whoever was seen, and whoever the register names.
+
+use std::collections::BTreeSet;
+
+use vidne_disclosure::{Alias, Fact};
+use vidne_model::{
+    declared::{Edge, Organisation},
+    finding::{Citation, Subject, SubjectKind},
+    id::{Country, DataCategory, Purpose},
+};
+
+use super::{Sighted, View};
+
+/// Somebody who takes data of the service.
+#[derive(Debug, Clone)]
+pub struct Taker<'a> {
+    /// As a subject.
+    pub subject: Subject,
+    /// What to call it.
+    pub name: String,
+    /// Every name under which a text may mention it.
+    pub names: Vec<Alias>,
+    /// What the catalogue takes it for, such as `analytics`.
+    pub kind: Option<&'static str>,
+    /// Categories of data that were seen to reach it.
+    pub data: BTreeSet<DataCategory>,
+    /// Purposes that the register names for it.
+    pub purposes: BTreeSet<&'a Purpose>,
+    /// Third countries to which its data flow, as declared or as seen.
+    pub countries: BTreeSet<Country>,
+    /// Edges in force to it.
+    pub edges: Vec<&'a Edge>,
+    /// Looks that show it.
+    pub citations: Vec<Citation>,
+}
+
+impl Taker<'_> {
+    /// It, as a question to a page.
+    pub fn fact(&self) -> Fact<'_> {
+        Fact::Recipient { names: &self.names, kind: self.kind }
+    }
+}
+
+impl<'a> View<'a> {
+    /// Everyone who takes data: whoever was seen, and then whoever an edge in force leads to.
+    pub fn takers(&self) -> Vec<Taker<'a>> {
+        let controller = &self.declared.service.controller;
+        let is_controller =
+            |seen: &Sighted| self.organisations_behind(seen).iter().any(|each| each.id == *controller);
+        let shown = self.recipients().iter().filter(|seen| !seen.only_hints() && !is_controller(seen));
+        let mut takers: Vec<Taker<'a>> = shown.map(|seen| self.seen_taker(seen)).collect();
+        for edge in self.edges().filter(|edge| edge.to_organisation != *controller) {
+            let known = takers
+                .iter()
+                .any(|taker| taker.edges.iter().any(|each| each.to_organisation == edge.to_organisation));
+            if let Some(organisation) = self.declared.organisation(&edge.to_organisation).filter(|_| !known) {
+                takers.push(self.declared_taker(organisation));
+            }
+        }
+        takers
+    }
+
+    fn seen_taker(&self, seen: &Sighted) -> Taker<'a> {
+        let edges = self.edges_behind(seen);
+        let mut names: Vec<Alias> = Vec::new();
+        if let Some(entry) = self.entry(seen) {
+            names.extend(
+                entry
+                    .aliases
+                    .iter()
+                    .map(|alias| Alias { text: alias.text.clone(), common_word: alias.common_word }),
+            );
+            names.push(plain(&entry.entity.name));
+        }
+        names.extend(self.organisations_behind(seen).into_iter().flat_map(names_of));
+        names.extend(seen.products.iter().chain([&self.subject_of(seen).id]).map(|name| plain(name)));
+        let located = seen
+            .locations
+            .iter()
+            .map(|claim| claim.country)
+            .filter(|country| self.is_third_country(*country));
+        Taker {
+            subject: self.subject_of(seen),
+            name: self.name_of(seen),
+            names: unique(names),
+            kind: self.entry(seen).map(|entry| entry.kind.as_str()),
+            data: seen.data.clone(),
+            purposes: edges.iter().flat_map(|edge| self.purposes_of(edge)).collect(),
+            countries: edges.iter().flat_map(|edge| self.flow_countries(edge)).chain(located).collect(),
+            edges,
+            citations: seen.citations.clone(),
+        }
+    }
+
+    fn declared_taker(&self, organisation: &'a Organisation) -> Taker<'a> {
+        let edges: Vec<&Edge> = self.edges_to(&organisation.id).collect();
+        // The same subject before and after somebody sees it.
+        let id =
+            organisation.recipient.as_ref().map_or(organisation.id.as_str(), |recipient| recipient.as_str());
+        Taker {
+            subject: Subject::new(SubjectKind::Recipient, id),
+            name: organisation.name.clone(),
+            names: unique(names_of(organisation)),
+            kind: None,
+            data: BTreeSet::new(),
+            purposes: edges.iter().flat_map(|edge| self.purposes_of(edge)).collect(),
+            countries: edges.iter().flat_map(|edge| self.flow_countries(edge)).collect(),
+            edges,
+            citations: Vec::new(),
+        }
+    }
+}
+
+fn names_of(organisation: &Organisation) -> Vec<Alias> {
+    std::iter::once(&organisation.name).chain(&organisation.aliases).map(|name| plain(name)).collect()
+}
+
+fn plain(name: &str) -> Alias {
+    Alias { text: name.to_owned(), common_word: false }
+}
+
+/// The same name once; where one of the two is an ordinary word, it stays one.
+fn unique(mut names: Vec<Alias>) -> Vec<Alias> {
+    names.sort_by(|one, other| (&one.text, !one.common_word).cmp(&(&other.text, !other.common_word)));
+    names.dedup_by(|one, other| one.text == other.text);
+    names
+}
