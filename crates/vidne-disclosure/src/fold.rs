@@ -38,27 +38,23 @@ impl<'t> Folded<'t> {
 
 /// A text in lower case, with a space for every hyphen. No character changes its length in bytes.
 fn lowered(text: &str) -> String {
-    let mut low = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.bytes().position(|byte| !byte.is_ascii()) {
-        push_ascii(&mut low, &rest[..at]);
-        let mut signs = rest[at..].chars();
-        low.extend(signs.next().map(lower));
-        rest = signs.as_str();
+    let mut low = text.to_ascii_lowercase();
+    if low.contains('-') {
+        low = low.replace('-', " ");
     }
-    push_ascii(&mut low, rest);
+    // Most letters beyond ASCII are small already, and looking costs less than writing anew.
+    if low.bytes().any(|byte| !byte.is_ascii())
+        && low.chars().any(|sign| !sign.is_ascii() && lower(sign) != sign)
+    {
+        low = low.chars().map(lower).collect();
+    }
     low
-}
-
-fn push_ascii(low: &mut String, text: &str) {
-    low.extend(
-        text.bytes().map(|byte| if byte == b'-' { ' ' } else { char::from(byte.to_ascii_lowercase()) }),
-    );
 }
 
 /// The same character in lower case, where that takes as many bytes.
 fn lower(sign: char) -> char {
     match sign {
+        '\0'..='\x7f' => sign,
         'À'..='Ö' | 'Ø'..='Þ' => char::from_u32(u32::from(sign) + 0x20).unwrap_or(sign),
         '\u{80}'..='\u{ff}' => sign,
         _ => {
@@ -71,11 +67,20 @@ fn lower(sign: char) -> char {
 
 /// Whether a text is spelled as we spell already, so that nothing has to be moved.
 fn is_plain(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let odd_byte = |byte: u8| byte.is_ascii_control();
-    if bytes.iter().copied().any(odd_byte) || text.contains("  ") || text.starts_with(' ') {
-        return false;
+    let mut before = b' ';
+    let mut easy = true;
+    for byte in text.bytes() {
+        if byte.is_ascii_control() || (byte == b' ' && before == b' ') {
+            return false;
+        }
+        // Behind this byte stand the letters from `À` to `ÿ`, all of them as we spell them.
+        easy &= byte.is_ascii() || byte == LATIN || before == LATIN;
+        before = byte;
     }
+    easy || is_spelled(text)
+}
+
+fn is_spelled(text: &str) -> bool {
     let mut composed = true;
     for sign in text.chars().filter(|sign| !sign.is_ascii()) {
         // Letters below the combining marks are composed already.
@@ -121,6 +126,9 @@ fn spelled(sign: char) -> char {
 fn is_invisible(sign: char) -> bool {
     matches!(sign, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
 }
+
+/// The first byte of the letters from `À` to `ÿ`.
+const LATIN: u8 = 0xc3;
 
 #[cfg(test)]
 mod tests {

@@ -9,8 +9,8 @@ use std::{
 
 use vidne_model::id::ExhibitId;
 
-/// The files of one evidence folder. Paths are relative to it, with `/` between their parts.
-pub trait Files {
+/// The files of one evidence folder; tree and exhibits are read at the same time. Paths are relative to it, with `/` between their parts.
+pub trait Files: Sync {
     /// A file to read from its start, or nothing when there is none of that name.
     ///
     /// # Errors

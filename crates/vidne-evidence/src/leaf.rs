@@ -3,6 +3,8 @@
 //! It never judges what was observed, and never refuses an entry because its kind is new: what this version does not
 //! know is handed on byte for byte.
 
+use std::borrow::Cow;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use vidne_model::id::{ExhibitId, ServiceId};
@@ -13,12 +15,14 @@ use crate::{as_text, bundle::MAX_ENTRY};
 pub const MAX_SIZE: u64 = (1 << 53) - 1;
 
 const SCHEMA: u64 = 1;
+const OBSERVATION: &str = "observation";
+const ASSESSMENT: &str = "assessment";
 
 /// An observer kept an exhibit.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Observation {
     /// The service that was looked at.
-    #[serde(with = "service")]
+    #[serde(serialize_with = "service::serialize")]
     pub service: ServiceId,
     /// The SHA-256 of what was kept.
     #[serde(with = "as_text")]
@@ -28,7 +32,7 @@ pub struct Observation {
     /// What kind of bytes they are, such as `har`.
     pub format: String,
     /// The name of the file it came from, when it came from one. Only ever shown, never used as a path.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// When it was recorded.
     #[serde(with = "as_text")]
@@ -115,8 +119,8 @@ impl Leaf {
             Self::Observation(body) if body.size > MAX_SIZE => {
                 return Err(LeafError::TooLarge { size: body.size });
             }
-            Self::Observation(body) => canonical("observation", body)?,
-            Self::Assessment(body) => canonical("assessment", body)?,
+            Self::Observation(body) => canonical(OBSERVATION, body)?,
+            Self::Assessment(body) => canonical(ASSESSMENT, body)?,
             Self::Other(body) => body.bytes.clone(),
         };
         if bytes.len() > MAX_ENTRY {
@@ -141,42 +145,54 @@ impl Leaf {
 /// # Errors
 /// [`LeafError::Malformed`] when it is no JSON object, or when an entry of a known kind lacks a field.
 pub fn parse_leaf(bytes: &[u8]) -> Result<Leaf, LeafError> {
+    // Nearly every entry is an observation: one reading is enough for those.
+    let observation = serde_json::from_slice::<TaggedObservation<'_>>(bytes);
+    let observation = match observation {
+        Ok(read) if read.schema == SCHEMA && read.kind == OBSERVATION => return Ok(read.into_leaf()),
+        Ok(_) => None,
+        Err(error) => Some(error),
+    };
     let head: Head = serde_json::from_slice(bytes).map_err(LeafError::Malformed)?;
-    match (head.schema, head.kind) {
-        (Some(SCHEMA), Some(Kind::Observation)) => body(bytes).map(Leaf::Observation),
-        (Some(SCHEMA), Some(Kind::Assessment)) => body(bytes).map(Leaf::Assessment),
-        (_, kind) => {
-            let kind = kind.map(|kind| match kind {
-                Kind::Observation => "observation".to_owned(),
-                Kind::Assessment => "assessment".to_owned(),
-                Kind::Other(text) => text,
-            });
-            Ok(Leaf::Other(Opaque { kind, bytes: bytes.to_vec() }))
+    match (head.schema, head.kind.as_deref(), observation) {
+        (Some(SCHEMA), Some(OBSERVATION), Some(error)) => Err(LeafError::Malformed(error)),
+        (Some(SCHEMA), Some(ASSESSMENT), _) => {
+            serde_json::from_slice(bytes).map(Leaf::Assessment).map_err(LeafError::Malformed)
         }
+        _ => Ok(Leaf::Other(Opaque { kind: head.kind, bytes: bytes.to_vec() })),
     }
 }
 
 #[derive(Deserialize)]
 struct Head {
     schema: Option<u64>,
-    kind: Option<Kind>,
+    kind: Option<String>,
 }
 
+/// An observation with what marks it as one, field by field: `flatten` would read it twice.
 #[derive(Deserialize)]
-#[serde(from = "String")]
-enum Kind {
-    Observation,
-    Assessment,
-    Other(String),
+struct TaggedObservation<'a> {
+    schema: u64,
+    #[serde(borrow)]
+    kind: Cow<'a, str>,
+    #[serde(borrow)]
+    service: Cow<'a, str>,
+    #[serde(with = "as_text")]
+    exhibit: ExhibitId,
+    size: u64,
+    format: String,
+    #[serde(default)]
+    name: Option<String>,
+    #[serde(with = "as_text")]
+    recorded_at: Timestamp,
+    observer: String,
+    tool: String,
 }
 
-impl From<String> for Kind {
-    fn from(text: String) -> Self {
-        match text.as_str() {
-            "observation" => Self::Observation,
-            "assessment" => Self::Assessment,
-            _ => Self::Other(text),
-        }
+impl TaggedObservation<'_> {
+    fn into_leaf(self) -> Leaf {
+        let Self { service, exhibit, size, format, name, recorded_at, observer, tool, .. } = self;
+        let service = (*service).into();
+        Leaf::Observation(Observation { service, exhibit, size, format, name, recorded_at, observer, tool })
     }
 }
 
@@ -191,10 +207,6 @@ struct Written<'a, T> {
 fn canonical<T: Serialize>(kind: &str, body: &T) -> Result<Vec<u8>, LeafError> {
     let written = Written { schema: SCHEMA, kind, body };
     serde_json_canonicalizer::to_vec(&written).map_err(LeafError::Unwritable)
-}
-
-fn body<'de, T: Deserialize<'de>>(bytes: &'de [u8]) -> Result<T, LeafError> {
-    serde_json::from_slice(bytes).map_err(LeafError::Malformed)
 }
 
 mod service {

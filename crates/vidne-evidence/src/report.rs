@@ -127,6 +127,18 @@ impl Report {
         }
     }
 
+    /// Takes over what another part of the verification found.
+    pub(crate) fn add(&mut self, other: Self) {
+        self.exhibits += other.exhibits;
+        self.exhibit_bytes += other.exhibit_bytes;
+        other.problems.into_iter().for_each(|problem| self.problem(problem));
+        other.strays.iter().for_each(|path| self.stray(path));
+        self.more_problems += other.more_problems;
+        self.more_strays += other.more_strays;
+        // Folders list their files in any order.
+        self.strays.sort();
+    }
+
     pub(crate) fn problem(&mut self, problem: Problem) {
         if self.problems.len() < LISTED {
             self.problems.push(problem);

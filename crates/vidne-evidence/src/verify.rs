@@ -3,6 +3,8 @@
 //! Everything is read and hashed again: entries, tiles, checkpoint, history, exhibits. It never stops at the first problem, never
 //! believes a file because another agrees with it (the signed root decides), and needs bounded memory for any size of log.
 
+use std::thread;
+
 use crate::{
     checkpoint::Checkpoint,
     files::Files,
@@ -38,22 +40,29 @@ pub enum Activity {
     Appending,
 }
 
-/// Verifies the evidence folder behind `files`.
+/// Verifies the evidence folder behind `files`: the tree on this thread, the exhibits on another.
+///
+/// # Panics
+/// When `files` does.
 pub fn verify(files: &dyn Files, remembered: &Remembered, activity: Activity) -> Report {
     let mut report = Report::new();
     let key = head::key(files, remembered, &mut report);
-    let Some(head) = head::claim(files, key.as_ref(), &mut report) else {
-        exhibit::check(files, 0, &mut report);
-        return report;
-    };
-    report.size = head.size;
-    report.root = head.root;
-    rebuild::rebuild(files, head, key.as_ref(), activity, &mut report);
-    if let (Some(note), Some(key)) = (&remembered.checkpoint, &key) {
-        against(files, note, key, &mut report);
-    }
-    walk::walk(files, head.size, activity, &mut report);
-    exhibit::check(files, head.size, &mut report);
+    let head = head::claim(files, key.as_ref(), &mut report);
+    let size = head.map_or(0, |head| head.size);
+    let exhibits = thread::scope(|scope| {
+        let exhibits = scope.spawn(|| exhibit::check(files, size));
+        if let Some(head) = head {
+            report.size = head.size;
+            report.root = head.root;
+            rebuild::rebuild(files, head, key.as_ref(), activity, &mut report);
+            if let (Some(note), Some(key)) = (&remembered.checkpoint, &key) {
+                against(files, note, key, &mut report);
+            }
+            walk::walk(files, head.size, activity, &mut report);
+        }
+        exhibits.join().expect("a file source that panics is the caller's")
+    });
+    report.add(exhibits);
     report
 }
 

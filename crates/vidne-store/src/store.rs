@@ -6,6 +6,7 @@ use std::{collections::BTreeMap, fmt, io::Read, ops::Deref, path::Path};
 
 use sha2::{Digest, Sha256};
 use vidne_evidence::{Leaf, Observation, token_path};
+use vidne_model::id::ExhibitId;
 
 use crate::{
     durable,
@@ -113,6 +114,7 @@ impl Store {
         let mut entries = Vec::new();
         let mut logged = Vec::with_capacity(leaves.len());
         let mut new = BTreeMap::new();
+        let mut lengths = BTreeMap::new();
         for leaf in leaves {
             let index = size + entries.len() as u64;
             let key = observation(leaf).map(key_of);
@@ -120,7 +122,7 @@ impl Store {
                 logged.push(Logged::Before { index });
                 continue;
             }
-            self.check_exhibits(leaf)?;
+            self.check_exhibits(leaf, &mut lengths)?;
             entries.push(leaf.to_entry().map_err(|source| StoreError::Leaf { index, source })?);
             logged.push(Logged::Now { index });
             if let Some(key) = key {
@@ -153,10 +155,16 @@ impl Store {
         self.known.as_ref()?.get(&key).or_else(|| new.get(&key)).copied()
     }
 
-    fn check_exhibits(&self, leaf: &Leaf) -> Result<(), StoreError> {
+    /// Looks each exhibit up once for a batch.
+    fn check_exhibits(&self, leaf: &Leaf, lengths: &mut BTreeMap<ExhibitId, u64>) -> Result<(), StoreError> {
         for (id, size) in leaf.exhibits() {
-            let found =
-                exhibit::length(&self.evidence.folder, &id)?.ok_or(StoreError::ExhibitMissing { id })?;
+            let found = match lengths.get(&id) {
+                Some(found) => *found,
+                None => {
+                    exhibit::length(&self.evidence.folder, &id)?.ok_or(StoreError::ExhibitMissing { id })?
+                }
+            };
+            lengths.insert(id, found);
             if let Some(size) = size.filter(|size| *size != found) {
                 let reason = format!("it is {found} bytes long, and the leaf says {size}");
                 return Err(StoreError::ExhibitChanged { id, reason });

@@ -2,7 +2,7 @@
 //!
 //! It never decides which of two is meant.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, hash_map::Entry};
 
 use jiff::civil::Date;
 use vidne_model::declared::{StoreKind, TermKind};
@@ -64,18 +64,23 @@ fn refuse(facts: impl Iterator<Item = Option<Fact>>, what: &str, log: &mut Log) 
     let mut first = HashMap::new();
     for fact in facts.flatten() {
         let Fact { id, mark, recorded } = fact;
-        let message = match recorded {
-            Some(day) => format!("two {what} {}, both recorded on {day}", quoted(&id)),
-            None => format!("two {what} {}", quoted(&id)),
+        let earlier = match first.entry((id, recorded)) {
+            Entry::Vacant(slot) => {
+                slot.insert(mark);
+                continue;
+            }
+            Entry::Occupied(slot) => slot,
         };
-        let earlier = *first.entry((id, recorded)).or_insert(mark);
-        if earlier != mark {
-            log.add(
-                Draft::new(MistakeKind::DuplicateId, mark, message)
-                    .expected("expected an id of its own, or another `recorded`")
-                    .related(earlier, "the first one")
-                    .mend("rename one of them; for a later version of the same fact add the day: `recorded = …`"),
-            );
-        }
+        let id = quoted(&earlier.key().0);
+        let message = match recorded {
+            Some(day) => format!("two {what} {id}, both recorded on {day}"),
+            None => format!("two {what} {id}"),
+        };
+        log.add(
+            Draft::new(MistakeKind::DuplicateId, mark, message)
+                .expected("expected an id of its own, or another `recorded`")
+                .related(*earlier.get(), "the first one")
+                .mend("rename one of them; for a later version of the same fact add the day: `recorded = …`"),
+        );
     }
 }

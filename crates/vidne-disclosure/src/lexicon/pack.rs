@@ -94,11 +94,12 @@ impl Pack {
     }
 }
 
-/// The pattern count is small and the lists are ours, so that a failure to build means no patterns.
+/// The pattern count is small and the lists are ours, so that a failure to build means no patterns. A language takes
+/// about 4 MB.
 fn build(patterns: &[String]) -> Option<AhoCorasick> {
     let mut builder = AhoCorasick::builder();
     builder.match_kind(MatchKind::Standard).kind(Some(AhoCorasickKind::DFA));
-    let x=builder.build(patterns).ok().filter(|_| !patterns.is_empty()); if let Some(x)=&x { eprintln!("PATTERNS {} MEM {}", patterns.len(), x.memory_usage()); } x
+    builder.build(patterns).ok().filter(|_| !patterns.is_empty())
 }
 
 fn stands(text: &str, start: usize, end: usize, form: &Form) -> bool {

@@ -45,7 +45,7 @@ pub(crate) struct Sentence {
 impl<'t> BlockText<'t> {
     pub(crate) fn new(text: &'t str, packs: &[&Pack]) -> Self {
         let folded = Folded::new(text);
-        let mut raw = Vec::new();
+        let mut raw = Vec::with_capacity(text.len() / 4);
         for pack in packs {
             pack.find(&folded, &mut raw);
         }

@@ -19,7 +19,8 @@ pub(super) fn sentences(text: &str, marks: &[Marked], cues: &[(Cue, usize)]) -> 
     let mut start = 0;
     let mut guards = marks.iter().filter(|each| may_hold_stop(each.mark)).peekable();
     let mut guarded_until = 0;
-    for (at, _) in text.match_indices(['.', '!', '?', ';']) {
+    let stops = text.bytes().enumerate().filter(|(_, byte)| matches!(byte, b'.' | b'!' | b'?' | b';'));
+    for (at, _) in stops {
         while let Some(guard) = guards.next_if(|guard| guard.start <= at) {
             guarded_until = guarded_until.max(guard.end);
         }
@@ -111,10 +112,13 @@ enum JointKind {
 }
 
 fn joints(text: &str, sentence: &Range<usize>, marks: &[Marked]) -> Vec<Joint> {
-    let inner = &text[sentence.clone()];
-    let stops = inner.match_indices([',', ':', '–', '—']).map(|(at, sign)| {
-        let at = sentence.start + at;
-        Joint { at, after: at + sign.len(), kind: JointKind::Stop }
+    let stops = sentence.clone().filter_map(|at| {
+        let long = match text.as_bytes()[at] {
+            b',' | b':' => 1,
+            DASH if text[at..].starts_with(['–', '—']) => '–'.len_utf8(),
+            _ => return None,
+        };
+        Some(Joint { at, after: at + long, kind: JointKind::Stop })
     });
     let ands = marks.iter().filter(|each| each.mark == Mark::And);
     let ands = ands.map(|each| Joint { at: each.start, after: each.end, kind: JointKind::And });
@@ -139,6 +143,9 @@ fn has_verb(marks: &[Marked], range: Range<usize>) -> bool {
     let from = marks.partition_point(|each| each.start < range.start);
     marks[from..].iter().take_while(|each| each.start < range.end).any(|each| each.mark == Mark::Verb)
 }
+
+/// The first byte of both long dashes.
+const DASH: u8 = 0xe2;
 
 /// How many bytes after a joint a subject may begin: two or three words.
 const SOON: usize = 20;

@@ -109,6 +109,9 @@ fn hash(word: &str) -> u32 {
 /// `_ga_XXXXXXXX`: three or more X stand for anything.
 fn wild_word(block: usize, kept: &str, range: &Range<usize>) -> Option<Wild> {
     let word = &kept[range.clone()];
+    if !word.ends_with(['X', 'x']) {
+        return None;
+    }
     let head = word.trim_end_matches(['X', 'x']);
     let wild = word.len() - head.len() >= 3 && !head.is_empty() && head.len() < word.len();
     (wild && is_telling(head)).then(|| Wild {
@@ -132,6 +135,9 @@ fn beginning(block: usize, text: &BlockText<'_>, range: &Range<usize>) -> Option
 /// `_pk_id.*`, `_pk_id.<id>`, `_hjSession_{site}`, `wp-settings-[n]`, `_pk_id#`.
 fn wild_signs(block: usize, kept: &str) -> Vec<Wild> {
     let mut found = Vec::new();
+    if !kept.bytes().any(|byte| matches!(byte, b'*' | b'<' | b'{' | b'[' | b'#' | ELLIPSIS)) {
+        return found;
+    }
     let mut after = 0;
     for (at, sign) in kept.match_indices(['*', '<', '{', '[', '#', '…']) {
         if at < after {
@@ -174,6 +180,9 @@ fn is_telling(head: &str) -> bool {
 pub(crate) fn is_name(sign: char) -> bool {
     sign.is_ascii_alphanumeric() || matches!(sign, '_' | '.' | '-' | '$' | '~')
 }
+
+/// The first byte of `…`.
+const ELLIPSIS: u8 = 0xe2;
 
 /// How many characters a wild part in brackets may have.
 const LONGEST_WILD: usize = 40;

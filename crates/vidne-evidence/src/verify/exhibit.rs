@@ -24,12 +24,14 @@ const LEAVES_PER_PASS: u64 = 1 << 20;
 
 const EXHIBITS: &str = "exhibits";
 
-pub(super) fn check(files: &dyn Files, size: u64, report: &mut Report) {
+pub(super) fn check(files: &dyn Files, size: u64) -> Report {
+    let mut report = Report::new();
     let passes = (size / LEAVES_PER_PASS + 1).min(256);
     for pass in 0..passes {
         let first_bytes = pass * 256 / passes..(pass + 1) * 256 / passes;
-        check_some(files, size, &first_bytes, report);
+        check_some(files, size, &first_bytes, &mut report);
     }
+    report
 }
 
 /// An exhibit that an entry rests on.

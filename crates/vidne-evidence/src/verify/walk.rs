@@ -13,6 +13,7 @@ use crate::{
 
 pub(super) fn walk(files: &dyn Files, size: u64, activity: Activity, report: &mut Report) {
     let mut last = Widest::default();
+    let before = report.problems.len();
     let listed = files.list("log/tile", &mut |file| {
         let Some(path) = file.strip_prefix("log/").and_then(|path| path.parse::<TilePath>().ok()) else {
             return report.stray(file);
@@ -29,6 +30,8 @@ pub(super) fn walk(files: &dyn Files, size: u64, activity: Activity, report: &mu
     if let Err(error) = listed {
         report.unreadable("log/tile", &error);
     }
+    // Folders list their files in any order.
+    report.problems[before..].sort_by(|one, other| one.path.cmp(&other.path));
 }
 
 /// The widest form of the tile that was looked at last: partial tiles of one number come one after another.

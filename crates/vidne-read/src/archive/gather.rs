@@ -38,10 +38,18 @@ pub(super) struct Gather<'a> {
     /// What may still be unpacked.
     pub(super) room: u64,
     /// The member of a collection that is being read.
-    pub(super) member: Option<String>,
+    pub(super) member: Option<Member>,
     left_out: usize,
     split: Option<(u64, usize)>,
     last: Option<usize>,
+}
+
+/// A member of a collection.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Member {
+    pub(super) name: String,
+    /// Where it begins, if it is packed and places in it are none of the exhibit.
+    pub(super) packed_at: Option<u64>,
 }
 
 impl<'a> Gather<'a> {
@@ -104,8 +112,13 @@ impl<'a> Gather<'a> {
 
     /// A part of the exhibit is broken.
     pub(super) fn damage(&mut self, offset: Option<u64>, reason: &str) {
-        let reason =
-            self.member.as_ref().map_or_else(|| reason.to_owned(), |member| format!("{member}: {reason}"));
+        let (offset, reason) = match (&self.member, offset) {
+            (None, _) => (offset, reason.to_owned()),
+            (Some(Member { name, packed_at: Some(at) }), Some(offset)) => {
+                (Some(*at), format!("{name}: {reason} (byte {offset} of it)"))
+            }
+            (Some(Member { name, .. }), _) => (offset, format!("{name}: {reason}")),
+        };
         if self.damages.len() < MOST_DAMAGES {
             self.damages.push(Damage { exhibit: self.ask.exhibit, offset, reason });
         }

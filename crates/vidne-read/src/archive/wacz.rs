@@ -15,7 +15,7 @@ use self::{
     listing::Line,
     package::{Package, Signed},
 };
-use super::{gather::Gather, group::Listed, visit};
+use super::{gather::{Gather, Member}, group::Listed, visit};
 use crate::{Ask, ReadError, Spot, address};
 
 /// Reads the archives inside of a WACZ file.
@@ -111,8 +111,9 @@ impl Reader<'_> {
         if is_listing {
             self.listing(entry, &bytes);
         } else if is_warc {
-            self.gather.member = Some(entry.name.clone());
-            let base = entry.stored_at.unwrap_or(entry.offset);
+            let packed_at = entry.stored_at.is_none().then_some(entry.offset);
+            self.gather.member = Some(Member { name: entry.name.clone(), packed_at });
+            let base = entry.stored_at.unwrap_or(0);
             if let Err(fault) = self.gather.read(&bytes, base) {
                 self.gather.damage(Some(fault.place.offset), &fault.reason);
             }

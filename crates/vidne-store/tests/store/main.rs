@@ -1,4 +1,5 @@
 //! The store on a real disk: kept, appended, killed, tampered with, refused.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod appending;
 mod fixture;

@@ -13,6 +13,9 @@ use crate::fixture::{Place, append, overwrite};
 /// All files of an evidence folder.
 type Snapshot = BTreeMap<PathBuf, Vec<u8>>;
 
+/// What is done to the bytes of a file.
+type Change = fn(&mut Vec<u8>);
+
 /// The files of one append, in the order in which they are written.
 fn written(before: &Snapshot, after: &Snapshot) -> Vec<(PathBuf, Vec<u8>)> {
     let rank = |path: &Path| match path.to_str().unwrap() {
@@ -137,7 +140,7 @@ fn an_emptied_folder_is_not_begun_anew_with_the_same_key() {
 
 #[test]
 fn a_damaged_log_is_not_continued() {
-    let changes: [(&str, fn(&mut Vec<u8>)); 5] = [
+    let changes: [(&str, Change); 5] = [
         ("log/tile/0/001.p/44", |bytes| bytes[40] ^= 1),
         ("log/tile/entries/001.p/44", |bytes| bytes[40] ^= 1),
         ("log/checkpoint", |bytes| bytes[20] ^= 1),

@@ -217,9 +217,5 @@ fn said(view: &View<'_>, cookie: &SeenCookie, purposes: &BTreeSet<CookiePurpose>
 }
 
 /// Purposes that often serve nothing but what the visitor asked for.
-const MAY_BE_EXEMPT: [CookiePurpose; 4] = [
-    CookiePurpose::Consent,
-    CookiePurpose::Security,
-    CookiePurpose::LoadBalancing,
-    CookiePurpose::Session,
-];
+const MAY_BE_EXEMPT: [CookiePurpose; 4] =
+    [CookiePurpose::Consent, CookiePurpose::Security, CookiePurpose::LoadBalancing, CookiePurpose::Session];

@@ -1,0 +1,143 @@
+//! Draws lanes as SVG: a bar from opening to close, hatched where only two looks bound it, a line for now.
+//!
+//! Colours come from the page's style, so that the picture is read in the dark as well; shape and words say the same.
+
+use jiff::Timestamp;
+use maud::{Markup, html};
+use vidne_model::finding::Severity;
+
+use super::scale::{Scale, Tick};
+use crate::{
+    html::word,
+    moment,
+    report::{Entry, Report, State},
+};
+
+/// Where the first lane begins, and how high a lane is, in pixels.
+const TOP: usize = 44;
+const LANE: usize = 36;
+
+/// The hatching of each weight, once for all pictures.
+pub(super) fn patterns() -> Markup {
+    html! {
+        svg.patterns width="0" height="0" aria-hidden="true" focusable="false" {
+            @for severity in [Severity::Violation, Severity::Warning, Severity::Note] {
+                pattern id={ "hatch-" (word::class(severity)) } width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)" {
+                    rect.(word::class(severity)) width="2.5" height="6" {}
+                }
+            }
+        }
+    }
+}
+
+/// A small piece for the legend.
+pub(super) fn sample(class: &str) -> Markup {
+    html! {
+        svg.sample width="36" height="12" aria-hidden="true" focusable="false" {
+            rect class=(class) x="1" y="1" width="34" height="10" {}
+        }
+    }
+}
+
+/// One picture of some lanes.
+pub(super) fn picture(
+    report: &Report<'_>,
+    scale: &Scale,
+    lanes: &[&Entry<'_>],
+    number: usize,
+    of: usize,
+) -> Markup {
+    let height = TOP + lanes.len() * LANE + 4;
+    let values = [
+        ("count", lanes.len().into()),
+        ("from", moment::day(scale.from).into()),
+        ("to", moment::day(scale.to).into()),
+        ("now", moment::day(report.options.now).into()),
+    ];
+    let ticks = scale.ticks();
+    let title = report.text.with("timeline-title", &[("number", number.into()), ("of", of.into())]);
+    html! {
+        svg role="img" width="100%" height=(height) aria-labelledby={ "tl" (number) "-t tl" (number) "-d" } {
+            title id={ "tl" (number) "-t" } { (title) }
+            desc id={ "tl" (number) "-d" } { (report.text.with("timeline-desc", &values)) }
+            @for (index, tick) in ticks.iter().enumerate() {
+                // On narrow screens there is room for four names.
+                (axis(tick, if index % ticks.len().div_ceil(4) == 0 { "name" } else { "name sparse" }, height))
+            }
+            @for (index, entry) in lanes.iter().enumerate() {
+                (lane(report, scale, entry, TOP + index * LANE))
+            }
+            (now_line(report, scale, height))
+        }
+    }
+}
+
+fn axis(tick: &Tick, class: &str, height: usize) -> Markup {
+    let x = percent(tick.at);
+    html! {
+        line.tick x1=(x) x2=(x) y1="22" y2=(height) {}
+        @if tick.at < 94.0 { text class=(class) x=(x) y="34" dx="4" { (tick.name) } }
+    }
+}
+
+fn now_line(report: &Report<'_>, scale: &Scale, height: usize) -> Markup {
+    let at = scale.place(report.options.now);
+    let x = percent(at);
+    let (anchor, offset) = if at > 50.0 { ("end", "-4") } else { ("start", "4") };
+    html! {
+        line.now x1=(x) x2=(x) y1="4" y2=(height) {}
+        text.now x=(x) y="14" dx=(offset) text-anchor=(anchor) {
+            (report.text.say("timeline-now")) " " (moment::day(report.options.now))
+        }
+    }
+}
+
+fn lane(report: &Report<'_>, scale: &Scale, entry: &Entry<'_>, top: usize) -> Markup {
+    let finding = entry.finding;
+    let weight = word::class(finding.severity);
+    let (opened, closed) = (finding.interval.opened, finding.interval.closed);
+    let end = closed.map_or_else(
+        || open_end(entry, scale, report.options.now),
+        |closed| closed.after.unwrap_or(closed.by),
+    );
+    let bar = match entry.state {
+        State::Open | State::Closed => "bar",
+        State::Accepted => "bar accepted",
+        State::Ahead => "ahead",
+    };
+    let y = top + 19;
+    html! {
+        text.lane x="0" y=(top + 13) {
+            tspan.number { "F" (entry.number) } " " (word::weight(report.text, finding.severity))
+            tspan.rule { " · " (finding.rule) }
+            tspan.subject { " · " (finding.subject) }
+        }
+        (stretch(scale, &format!("{bar} {weight}"), opened.by, end.max(opened.by), y))
+        @if let Some(after) = opened.after { (stretch(scale, &format!("uncertain {weight}"), after, opened.by, y)) }
+        @if let Some((after, by)) = closed.and_then(|closed| Some((closed.after?, closed.by))) {
+            (stretch(scale, &format!("uncertain {weight}"), after.max(opened.by), by, y))
+        }
+        (edge(scale, weight, opened.by, y))
+        @if let Some(closed) = closed { (edge(scale, weight, closed.by, y)) }
+    }
+}
+
+/// What is open reaches to now; what lies ahead, to the end of the picture.
+fn open_end(entry: &Entry<'_>, scale: &Scale, now: Timestamp) -> Timestamp {
+    if entry.state == State::Ahead { scale.to } else { now }
+}
+
+fn stretch(scale: &Scale, class: &str, from: Timestamp, to: Timestamp, y: usize) -> Markup {
+    let (start, end) = (scale.place(from), scale.place(to));
+    html! { rect class=(class) x=(percent(start)) y=(y) width=(percent((end - start).max(0.0))) height="10" {} }
+}
+
+/// A mark where it had happened, so that the shortest finding can be seen.
+fn edge(scale: &Scale, weight: &str, at: Timestamp, y: usize) -> Markup {
+    let x = percent(scale.place(at));
+    html! { line class={ "edge " (weight) } x1=(x) x2=(x) y1=(y - 2) y2=(y + 12) {} }
+}
+
+fn percent(place: f64) -> String {
+    format!("{place:.3}%")
+}

@@ -1,0 +1,87 @@
+//! The files of words: whole, equal, and neither more nor less than the code asks for.
+
+use std::borrow::Cow;
+
+use fluent_bundle::FluentResource;
+use vidne_model::{finding::Message, id::RuleId, message};
+
+use super::{Text, own_source, rule};
+use crate::language::Language;
+
+#[test]
+fn every_file_can_be_read_whole() {
+    for language in Language::ALL {
+        for source in [own_source(language), rule::source(language)] {
+            let read = FluentResource::try_new(source.to_owned());
+            assert!(read.is_ok(), "{language}: {:?}", read.err().map(|(_, errors)| errors));
+        }
+    }
+}
+
+#[test]
+fn all_languages_have_the_same_keys_with_the_same_placeholders() {
+    let english = rule::keys(own_source(Language::English));
+    for language in Language::ALL {
+        assert_eq!(rule::keys(own_source(language)), english, "{language}");
+    }
+}
+
+#[test]
+fn every_key_is_asked_for_and_every_key_asked_for_is_there() {
+    let code = [
+        include_str!("../moment.rs"),
+        include_str!("../text.rs"),
+        include_str!("../explain.rs"),
+        include_str!("../plain.rs"),
+        include_str!("../plain/entry.rs"),
+        include_str!("../plain/closing.rs"),
+        include_str!("../html.rs"),
+        include_str!("../html/appendix.rs"),
+        include_str!("../html/finding.rs"),
+        include_str!("../html/frame.rs"),
+        include_str!("../html/page.rs"),
+        include_str!("../html/summary.rs"),
+        include_str!("../html/timeline.rs"),
+        include_str!("../html/word.rs"),
+    ]
+    .concat();
+    let keys = rule::keys(own_source(Language::English));
+    for key in keys.keys() {
+        assert!(code.contains(&format!("\"{key}\"")), "nothing asks for {key}");
+    }
+    for asked in [".say(\"", ".count(\"", ".with(\""].into_iter().flat_map(|call| code.split(call).skip(1)) {
+        let key = asked.split('"').next().unwrap_or_default();
+        assert!(keys.contains_key(key), "{key} is asked for and not there");
+    }
+}
+
+#[test]
+fn plurals_follow_the_language() {
+    let text = Text::of(Language::Swedish);
+    assert_eq!(text.count("violations", 1), "1 överträdelse");
+    assert_eq!(text.count("violations", 2), "2 överträdelser");
+    let text = Text::of(Language::Danish);
+    assert_eq!(text.count("questions", 1), "1 åbent spørgsmål");
+}
+
+#[test]
+fn a_sentence_without_a_translation_is_said_in_english() {
+    let said = Text::of(Language::Danish)
+        .rule(&RuleId::from("no-such-rule"), &message!("x", "{who} came", who = "A"));
+    assert_eq!((said.text.as_str(), said.language), ("A came", Language::English));
+}
+
+#[test]
+fn a_translation_that_asks_for_more_than_there_is_gives_way_to_english() {
+    let message =
+        Message { id: "contacted", template: Cow::Borrowed("somebody came"), arguments: Vec::new() };
+    let said = Text::of(Language::Swedish).rule(&RuleId::from("undeclared-recipient"), &message);
+    assert_eq!((said.text.as_str(), said.language), ("somebody came", Language::English));
+}
+
+#[test]
+fn what_stands_in_an_argument_is_never_read_as_a_placeholder() {
+    let message = message!("contacted", "{who} ({signs})", who = "{ $signs }", signs = "{who}");
+    let said = Text::of(Language::Swedish).rule(&RuleId::from("undeclared-recipient"), &message);
+    assert!(said.text.contains("{ $signs }") && said.text.contains("{who}"), "{}", said.text);
+}

@@ -1,0 +1,371 @@
+# Reglernes sætninger på dansk: <regel>--title, <regel>--remedy, <regel>--<sætningens navn>.
+# Det, der mangler her, siges på engelsk. En dato kan være en måned alene: derfor står de fleste uden »den«.
+
+## Recipients
+undeclared-recipient--title = Nogen medvirker i tjenesten, som fortegnelsen ikke nævner.
+undeclared-recipient--remedy = Find ud af, hvem der tog modtageren ind og siden hvornår. Indfør den i fortegnelsen med rolle, aftale og startdag, eller fjern den fra webstedet.
+undeclared-recipient--nobody-looked = der foreligger ingen gennemført iagttagelse af webstedet
+undeclared-recipient--no-headers = de seneste iagttagelser omfatter hverken HTTP-headere eller adresser, så et netværk foran webstedet ville ikke kunne ses
+undeclared-recipient--only-hints = { $signs } tyder på { $who }, men beviser det ikke
+undeclared-recipient--in-front = { $who } står foran webstedets egne sider ({ $signs }), og fortegnelsen nævner det ikke
+undeclared-recipient--contacted = { $who } modtager forespørgsler fra siden ({ $signs }), og fortegnelsen nævner det ikke
+
+supplier-receives-personal-data--title = En modtager, der er angivet som blot leverandør, modtager de besøgendes personoplysninger.
+supplier-receives-personal-data--remedy = Angiv modtageren som databehandler eller underdatabehandler, og fremskaf den aftale og den godkendelse, som det kræver.
+supplier-receives-personal-data--nobody-looked = ingen gennemført iagttagelse viser, om { $who } modtager oplysninger
+supplier-receives-personal-data--receives = { $who } er angivet som leverandør, men modtager { $data } ({ $signs })
+
+observed-data-beyond-declared--title = En modtager får kategorier af oplysninger, som leddet til den ikke angiver.
+observed-data-beyond-declared--remedy = Tilføj kategorierne i leddets behandling, i aftalen og i privatlivspolitikken, eller sørg for, at de ikke når modtageren.
+observed-data-beyond-declared--nobody-looked = ingen gennemført iagttagelse viser, hvilke oplysninger der faktisk videregives
+observed-data-beyond-declared--beyond = { $who } får { $data }, som leddet dertil ikke angiver
+
+undeclared-third-country--title = En server i et tredjeland er iagttaget, og fortegnelsen angiver ikke et sådant land for modtageren.
+undeclared-third-country--remedy = Spørg modtageren, hvor den behandler oplysningerne, og indfør landene på leddet med det dokument, der siger det. Sørg derefter for et overførselsgrundlag, eller lad modtageren betjene de besøgende inde fra EØS.
+undeclared-third-country--no-location = der foreligger ingen oplysning om, hvor servere hos { $who } står; angiv en adressedatabase for vidne
+undeclared-third-country--seen-abroad = servere hos { $who } er iagttaget i { $where }{ $vantage }; fortegnelsen angiver ikke et sådant land for modtageren
+
+undeclared-foreign-parent--title = En modtager, eller det selskab, der ejer den, har hjemsted i et tredjeland, og fortegnelsen siger intet om det.
+undeclared-foreign-parent--remedy = Indfør landet på leddet med `kind = "legal-exposure"`, og lad vurderingen sige, hvad der følger af det.
+undeclared-foreign-parent--no-seat = hverken kataloget eller fortegnelsen angiver, hvor { $who } har hjemsted
+undeclared-foreign-parent--seat-abroad = { $who } har hjemsted i { $country }; fortegnelsen siger intet om det land
+
+broken-form--title = En formular på webstedet virker ikke.
+broken-form--remedy = Reparér formularen, og se efter igen. vidne indsender aldrig en formular: det fortæller kun, hvad der kan ses uden at gøre det.
+broken-form--no-forms = de seneste iagttagelser omfatter ikke formularer
+broken-form--broken = formularen virker ikke: { $error }
+
+## Cookies
+undeclared-cookie--title = Noget gemmes i de besøgendes browsere, som hverken fortegnelsen eller cookiesiden nævner.
+undeclared-cookie--remedy = Nævn posten på cookiesiden med, hvem der sætter den, hvad den bruges til, og hvor længe den gemmes, eller hold op med at sætte den.
+undeclared-cookie--blind = { $what ->
+    [cookies] de seneste iagttagelser omfatter ikke cookies
+   *[what-else-is-kept] de seneste iagttagelser omfatter ikke, hvad der ellers gemmes i browseren
+}
+undeclared-cookie--unreadable = fortegnelsen nævner ikke { $name }, og cookiesiden kan ikke læses
+undeclared-cookie--unseen = fortegnelsen nævner ikke { $name }, og der foreligger ingen tekst fra cookiesiden
+undeclared-cookie--kept = { $store ->
+    [cookie] cookien
+    [local-storage] localStorage-posten
+    [session-storage] sessionStorage-posten
+    [indexed-db] IndexedDB-databasen
+    [cache] cachen
+   *[other] { $store }
+} { $name } ({ $domain }{ $owner }) gemmes{ $phase }{ $setter }; hverken fortegnelsen eller cookiesiden nævner den
+
+cookie-missing-from-page--title = Fortegnelsen indeholder en cookie, men den cookieside, som de besøgende læser, nævner den ikke.
+cookie-missing-from-page--remedy = Bring cookiesiden i overensstemmelse med fortegnelsen.
+cookie-missing-from-page--unseen = der foreligger ingen tekst fra cookiesiden
+cookie-missing-from-page--missing = fortegnelsen indeholder { $name }, som også gemmes hos de besøgende, men cookiesiden nævner den ikke
+cookie-missing-from-page--hidden = cookiesiden nævner kun { $name } dér, hvor de besøgende ikke ser det
+cookie-missing-from-page--unreadable = cookiesiden kan ikke læses
+
+cookie-outlives-declaration--title = En cookie lever længere, end fortegnelsen angiver.
+cookie-outlives-declaration--remedy = Forkort cookiens levetid, eller ret fortegnelsen og cookiesiden.
+cookie-outlives-declaration--blind = de seneste iagttagelser omfatter ikke cookies
+cookie-outlives-declaration--outlives = { $name } lever i { $lives }, men fortegnelsen angiver { $declared }
+
+cookie-entry-incomplete--title = Fortegnelsen indeholder en cookie uden at sige, hvis den er, eller hvad den bruges til.
+cookie-entry-incomplete--remedy = Tilføj `organisation`, `purpose` og `max_age` i posten, og angiv det samme på cookiesiden.
+cookie-entry-incomplete--blind = de seneste iagttagelser viser ikke, hvor længe cookies gemmes
+cookie-entry-incomplete--incomplete = i posten for { $name } mangler: { $lacking }
+
+third-party-cookie-before-consent--title = En tredjepart gemmer en cookie i de besøgendes browsere, før de har givet samtykke.
+third-party-cookie-before-consent--remedy = Indlæs først det, der sætter cookien, når den besøgende har accepteret, eller vis, hvorfor tjenesten ikke kan undvære den, og acceptér dette fund med den begrundelse.
+third-party-cookie-before-consent--blind = de seneste iagttagelser omfatter ikke cookies
+third-party-cookie-before-consent--kept-unknown = de seneste iagttagelser viser ikke, om { $name } blev gemt
+third-party-cookie-before-consent--phase-unknown = { $name } gemmes, og de seneste iagttagelser viser ikke, om der var givet samtykke
+third-party-cookie-before-consent--never-before = { $name } gemmes, og ingen har iagttaget webstedet, før der blev givet samtykke
+third-party-cookie-before-consent--kept = { $name } ({ $domain }{ $owner }) gemmes{ $phase }{ $setter }
+third-party-cookie-before-consent--perhaps-exempt = { $name } ({ $domain }{ $owner }) gemmes{ $phase }{ $setter }; den er dokumenteret som en cookie til { $purposes }, og en sådan kan være undtaget fra samtykke
+
+## Notices
+recipient-missing-from-notice--title = Nogen modtager de besøgendes oplysninger, og privatlivspolitikken angiver hverken, hvem det er, eller hvilken kategori det drejer sig om.
+recipient-missing-from-notice--remedy = Nævn modtageren ved navn i privatlivspolitikken, med hvad den får og hvorfor.
+recipient-missing-from-notice--category = privatlivspolitikken nævner kun { $who } som kategori{ $quote }
+recipient-missing-from-notice--vague = privatlivspolitikken nævner kun { $who } som en mulighed{ $quote }
+recipient-missing-from-notice--hidden = privatlivspolitikken nævner kun { $who } dér, hvor de besøgende først skal åbne noget{ $quote }
+recipient-missing-from-notice--silent = privatlivspolitikken nævner ikke { $who }
+recipient-missing-from-notice--denied = privatlivspolitikken benægter, at { $who } modtager oplysninger{ $quote }
+recipient-missing-from-notice--unreadable = privatlivspolitikken kan ikke læses: { $reason }
+recipient-missing-from-notice--unseen = { $role ->
+    [cookies] der foreligger ingen tekst fra cookiesiden
+   *[privacy] der foreligger ingen tekst fra privatlivspolitikken
+}
+recipient-missing-from-notice--undeclared = { $role ->
+    [cookies] fortegnelsen angiver ingen cookieside
+   *[privacy] fortegnelsen angiver ingen privatlivspolitik
+}
+
+purpose-missing-from-notice--title = Privatlivspolitikken angiver ikke, til hvilke formål en modtager får oplysninger.
+purpose-missing-from-notice--remedy = Angiv i privatlivspolitikken, hvad hver modtager bruges til, i tilknytning til dens navn og med retsgrundlaget.
+purpose-missing-from-notice--unmentioned = privatlivspolitikken nævner ikke { $who }, og dermed heller ikke, hvad modtageren bruges til
+purpose-missing-from-notice--missing = privatlivspolitikken siger ikke, at { $who } bruges til { $purposes }
+purpose-missing-from-notice--undeclared = fortegnelsen angiver ikke, hvad { $who } bruges til, så privatlivspolitikken kan ikke vurderes
+purpose-missing-from-notice--unreadable = privatlivspolitikken kan ikke læses: { $reason }
+purpose-missing-from-notice--unseen = { $role ->
+    [cookies] der foreligger ingen tekst fra cookiesiden
+   *[privacy] der foreligger ingen tekst fra privatlivspolitikken
+}
+
+data-missing-from-notice--title = Det er iagttaget, at en modtager får oplysninger, som privatlivspolitikken ikke nævner.
+data-missing-from-notice--remedy = Angiv i privatlivspolitikken, hvilke oplysninger modtageren får.
+data-missing-from-notice--missing = privatlivspolitikken siger ikke, at { $who } får { $data }
+data-missing-from-notice--unreadable = privatlivspolitikken kan ikke læses: { $reason }
+data-missing-from-notice--unseen = { $role ->
+    [cookies] der foreligger ingen tekst fra cookiesiden
+   *[privacy] der foreligger ingen tekst fra privatlivspolitikken
+}
+data-missing-from-notice--undeclared = { $role ->
+    [cookies] fortegnelsen angiver ingen cookieside
+   *[privacy] fortegnelsen angiver ingen privatlivspolitik
+}
+
+subjects-missing-from-notice--title = Personer, hvis oplysninger behandles, hører ikke til de grupper, som privatlivspolitikken henvender sig til.
+subjects-missing-from-notice--remedy = Tilføj et afsnit for den gruppe: hvilke oplysninger, hvorfor, på hvilket retsgrundlag, og hvem der får dem.
+subjects-missing-from-notice--missing = oplysninger om gruppen { $group ->
+    [visitor] besøgende
+    [user] brugere
+    [employee] ansatte
+    [applicant] jobansøgere
+    [subscriber] abonnenter
+    [customer] kunder
+    [citizen] borgere
+    [orderer] bestillere
+    [participant] deltagere
+    [child] børn
+    [pupil] elever
+    [guardian] værger
+    [patient] patienter
+    [contact-person] kontaktpersoner
+    [contractor] leverandører
+    [member] medlemmer
+   *[other] { $group }
+} behandles, og privatlivspolitikken omtaler ikke den gruppe
+subjects-missing-from-notice--unreadable = privatlivspolitikken kan ikke læses: { $reason }
+subjects-missing-from-notice--unseen = { $role ->
+    [cookies] der foreligger ingen tekst fra cookiesiden
+   *[privacy] der foreligger ingen tekst fra privatlivspolitikken
+}
+subjects-missing-from-notice--undeclared = { $role ->
+    [cookies] fortegnelsen angiver ingen cookieside
+   *[privacy] fortegnelsen angiver ingen privatlivspolitik
+}
+
+transfer-missing-from-notice--title = Oplysninger overføres til et tredjeland, og privatlivspolitikken siger det ikke, eller ikke med hvilken garanti.
+transfer-missing-from-notice--remedy = Angiv i privatlivspolitikken landet, modtageren, garantien, og hvor man kan få en kopi af den.
+transfer-missing-from-notice--silent = oplysninger overføres til { $who } ({ $countries }), og privatlivspolitikken siger det ikke
+transfer-missing-from-notice--denied = oplysninger overføres til { $who } ({ $countries }), og privatlivspolitikken benægter det{ $quote }
+transfer-missing-from-notice--incomplete = privatlivspolitikken omtaler overførslen til { $who }, men dette mangler: { $missing }
+transfer-missing-from-notice--unreadable = privatlivspolitikken kan ikke læses: { $reason }
+transfer-missing-from-notice--unseen = { $role ->
+    [cookies] der foreligger ingen tekst fra cookiesiden
+   *[privacy] der foreligger ingen tekst fra privatlivspolitikken
+}
+transfer-missing-from-notice--undeclared = { $role ->
+    [cookies] fortegnelsen angiver ingen cookieside
+   *[privacy] fortegnelsen angiver ingen privatlivspolitik
+}
+
+## Chain
+edge-without-agreement--title = Oplysninger overlades til en databehandler, eller videre til en underdatabehandler, uden at der kan fremvises en aftale om det.
+edge-without-agreement--remedy = Indgå aftalen, eller bed databehandleren om den, som den har, og indfør den med dagen for underskriften.
+edge-without-agreement--undated = intet viser, siden hvornår { $document } binder nogen
+edge-without-agreement--not-yet = oplysninger overlades til { $who } ({ $path }), og før { $day } viser intet, at { $document } binder nogen
+edge-without-agreement--not-shown = oplysninger overlades til { $who } ({ $path }), og intet viser, at { $document } binder nogen
+edge-without-agreement--ended = oplysninger overlades til { $who } ({ $path }), og { $document } er ikke længere i kraft
+edge-without-agreement--none = oplysninger overlades til { $who } ({ $path }), og fortegnelsen kender ingen aftale for det led
+
+edge-without-approval--title = En underdatabehandler anvendes uden den dataansvarliges godkendelse.
+edge-without-approval--remedy = Beslut, om underdatabehandleren skal godkendes, og indfør beslutningen med dag og beslutningstager, eller sørg for, at underdatabehandleren ikke længere anvendes.
+edge-without-approval--undated = godkendelsen af { $who } har ingen dato, så intet viser, at den kom før starten
+edge-without-approval--refused = { $who } arbejder for { $by }, selv om den dataansvarlige har afslået det
+edge-without-approval--none = { $who } arbejder for { $by }, og der foreligger ingen godkendelse fra den dataansvarlige
+
+agreement-copy-not-held--title = Den dataansvarlige har ingen kopi af en underdatabehandleraftale, selv om en bestemmelse giver ret til en.
+agreement-copy-not-held--remedy = Bed databehandleren om kopien, skriftligt og med en svarfrist, og indfør, hvornår den kom.
+agreement-copy-not-held--unsaid = fortegnelsen angiver ikke, om der haves en kopi af aftalen med { $who }
+agreement-copy-not-held--said = den dataansvarlige har ingen kopi af aftalen med { $who }; det oplyste { $sayer } ({ $day })
+agreement-copy-not-held--none = den dataansvarlige har ingen kopi af aftalen med { $who }
+
+agreement-not-shown-to-bind--title = En aftale er en leverandørs standardtekst, og intet viser, at parterne har accepteret den, eller hvornår.
+agreement-not-shown-to-bind--remedy = Fremskaf bestillingen, underskriftssiden eller beviset for accepten, med dato og den version, der blev accepteret.
+agreement-not-shown-to-bind--undated = fortegnelsen angiver hverken, hvornår { $document } blev underskrevet, eller om den blev accepteret
+agreement-not-shown-to-bind--standard = { $document } er en standardtekst fra leverandøren; intet viser, at { $parties ->
+    [anyone] nogen
+   *[other] { $parties }
+} har accepteret den, eller hvornår
+
+agreement-contents-missing--title = En databehandleraftale mangler indhold, som loven kræver.
+agreement-contents-missing--remedy = Ændr aftalen, eller fremskaf det bilag, der indeholder det manglende.
+agreement-contents-missing--unread = fortegnelsen angiver ikke, hvad { $document } indeholder (`contents`)
+agreement-contents-missing--missing = { $document } angiver ikke { $missing }, og der foreligger intet bilag, der gør det
+
+annexes-not-held--title = En aftale henviser til bilag, der ikke foreligger.
+annexes-not-held--remedy = Fremskaf bilagene, eller få skriftligt bekræftet, at der ingen er, og ret den tekst, der henviser til dem.
+annexes-not-held--unknown = det vides ikke, om nogen har bilagene til { $document }
+annexes-not-held--missing = { $document } henviser til bilag, der ikke foreligger: { $annexes }
+
+document-not-held--title = Et dokument, som nogen støtter sig på, omtales, og ingen har en kopi af det.
+document-not-held--remedy = Fremskaf dokumentet, og indfør, hvornår det kom, eller indfør, at det ikke findes.
+document-not-held--unknown = det vides ikke, om nogen har { $document }
+document-not-held--mentioned = { $state ->
+    [referenced] { $document } omtales{ $since }, og der foreligger ingen kopi
+    [requested] der er anmodet om { $document }{ $since }, og der foreligger ingen kopi
+    [withheld] { $document } holdes tilbage{ $since }, og der foreligger ingen kopi
+   *[said-not-to-be-held] { $document } haves ikke, efter det oplyste{ $since }, og der foreligger ingen kopi
+}
+
+statement-contradicted--title = Nogen har oplyst, at et dokument, eller en del af det, ikke findes, og noget andet, der foreligger, siger, at det må findes.
+statement-contradicted--remedy = Bed den, der gav oplysningen, om at forklare den, og ret fortegnelsen eller svaret.
+statement-contradicted--copy-promised = { $sayer ->
+    [somebody] nogen
+   *[other] { $sayer }
+} oplyste ({ $day }), at { $document } ikke haves, men punkt { $clause } i { $parent } giver ret til en kopi
+statement-contradicted--annexes-unknown = { $document } henviser til bilag, og det vides ikke, om de findes
+statement-contradicted--annexes = { $sayer ->
+    [somebody] nogen
+   *[other] { $sayer }
+} oplyste ({ $day }), at { $document } ikke har bilag, men teksten henviser til { $annexes }
+statement-contradicted--amendments = { $sayer ->
+    [somebody] nogen
+   *[other] { $sayer }
+} oplyste ({ $day }), at { $document } ikke er ændret, men { $amending } indeholder en ændring
+statement-contradicted--arrived = { $sayer ->
+    [somebody] nogen
+   *[other] { $sayer }
+} oplyste ({ $day }), at { $document } ikke haves; en kopi er kommet ({ $arrived }), og intet viser, at dokumentet er yngre end oplysningen
+
+sub-processor-without-amendment--title = En underdatabehandler kom til, efter at aftalen blev underskrevet, og intet skriftligt tillæg tager den ind.
+sub-processor-without-amendment--remedy = Fremskaf det tillæg, der tager underdatabehandleren ind, dateret senest dens startdag, eller indgå ét nu, og notér tiden derimellem.
+sub-processor-without-amendment--unknown = det vides ikke, om { $document } er ændret
+sub-processor-without-amendment--not-introduced = { $who } kom til (startdag: { $start }), og intet tillæg til { $document } indtil da tager underdatabehandleren ind
+
+sub-processor-not-reported--title = En databehandler anvender en underdatabehandler, som den ikke har indberettet til den dataansvarlige.
+sub-processor-not-reported--remedy = Bed databehandleren om en dateret liste over underdatabehandlere, og indfør den som `[[report]]`.
+sub-processor-not-reported--unread = fortegnelsen angiver ikke, om { $by } skal indberette sine underdatabehandlere
+sub-processor-not-reported--unreported = ingen indberetning fra { $by } nævner { $who }
+
+report-overdue--title = En databehandler har ikke indberettet sine underdatabehandlere i længere tid, end aftalen tillader.
+report-overdue--remedy = Bed om en ny indberetning, og indfør den som `[[report]]`.
+report-overdue--no-interval = punkt { $clause } i { $document } kræver indberetning fra { $by }, men fortegnelsen angiver intet interval (`every`)
+report-overdue--late = { $by } skal indberette sine underdatabehandlere med intervallet { $every }; det skete senest den { $last }, så en indberetning skulle være kommet den { $due }
+report-overdue--never = { $by } skal indberette sine underdatabehandlere med intervallet { $every }; det er aldrig sket
+
+country-of-processing-unknown--title = Fortegnelsen angiver ikke, i hvilket land en databehandler behandler oplysningerne.
+country-of-processing-unknown--remedy = Spørg databehandleren, hvor oplysningerne opbevares, og hvorfra de kan læses, og indfør hvert land med sin kilde.
+country-of-processing-unknown--none = fortegnelsen angiver intet land, hvor { $who } behandler oplysningerne
+country-of-processing-unknown--unheld = landene for { $who } hviler på { $document }, som ingen har en kopi af
+
+objection-right-missing--title = En aftale, som underdatabehandlere arbejder under, giver ikke den dataansvarlige mulighed for at gøre indsigelse mod en underdatabehandler.
+objection-right-missing--remedy = Tilføj en bestemmelse, der lader den dataansvarlige gøre indsigelse, eller opsige aftalen, inden for en angivet frist.
+objection-right-missing--unread = fortegnelsen angiver ikke, hvilke bestemmelser { $document } indeholder
+objection-right-missing--missing = { $document } giver ikke den dataansvarlige ret til at gøre indsigelse mod en underdatabehandler
+
+liability-clause-missing--title = En aftale, som underdatabehandlere arbejder under, siger ikke, at databehandleren hæfter for dem.
+liability-clause-missing--remedy = Tilføj bestemmelsen.
+liability-clause-missing--unread = fortegnelsen angiver ikke, hvilke bestemmelser { $document } indeholder
+liability-clause-missing--missing = { $document } siger ikke, at databehandleren hæfter for sine underdatabehandlere
+
+flow-down-incomplete--title = En underdatabehandleraftale mangler forpligtelser, som databehandleren selv har.
+flow-down-incomplete--remedy = Sammenlign de to tekster forpligtelse for forpligtelse, og få de manglende indført i underdatabehandleraftalen.
+flow-down-incomplete--unread = fortegnelsen angiver ikke, hvilke forpligtelser { $document } indeholder
+flow-down-incomplete--missing = { $child } mangler forpligtelser, som { $parent } pålægger { $by }: { $missing }
+
+data-beyond-parent-agreement--title = En underdatabehandleraftale omfatter flere kategorier af oplysninger end databehandlerens egen aftale.
+data-beyond-parent-agreement--remedy = Få underdatabehandleraftalen indskrænket, eller udvid databehandlerens aftale, fortegnelsen og privatlivspolitikken, og angiv grunden.
+data-beyond-parent-agreement--unread = fortegnelsen angiver ikke, hvilke kategorier af oplysninger { $document } omfatter
+data-beyond-parent-agreement--beyond = { $child } omfatter kategorier af oplysninger, som { $parent } ikke omfatter: { $beyond }
+
+purposes-beyond-parent-agreement--title = En underdatabehandleraftale omfatter formål, som databehandlerens egen aftale ikke omfatter.
+purposes-beyond-parent-agreement--remedy = Få underdatabehandleraftalen indskrænket, eller udvid databehandlerens aftale, fortegnelsen og privatlivspolitikken, og angiv grunden.
+purposes-beyond-parent-agreement--unread = fortegnelsen angiver ikke, hvilke formål { $document } omfatter
+purposes-beyond-parent-agreement--beyond = { $child } omfatter formål, som { $parent } ikke omfatter: { $beyond }
+
+observed-data-beyond-agreement--title = Det er iagttaget, at oplysninger gives videre, som en aftale højere oppe i kæden ikke omfatter.
+observed-data-beyond-agreement--remedy = Undersøg, hvad der ellers gives videre, bevar materialet, og ændr aftalerne, eller stop strømmen.
+observed-data-beyond-agreement--unread = fortegnelsen angiver ikke, hvilke oplysninger aftalerne over { $who } omfatter
+observed-data-beyond-agreement--beyond = det er iagttaget, at { $who } får { $data }, som { $document } ikke omfatter
+
+processor-tier-undeclared--title = En aftale opregner yderligere databehandlere, som fortegnelsen ikke har.
+processor-tier-undeclared--remedy = Indfør hver yderligere databehandler som organisation og som led, med land og overførselsgrundlag.
+processor-tier-undeclared--unheld = ingen har en kopi af { $document }, så det kan ikke siges, hvem den opregner
+processor-tier-undeclared--missing = { $document } opregner yderligere databehandlere, som fortegnelsen ikke har: { $names }
+
+assessment-missing--title = En modtager anvendes, og der foreligger ingen vurdering af risikoen.
+assessment-missing--remedy = Foretag vurderingen, indfør den med dato, og beslut, hvad der følger af den.
+assessment-missing--unknown = det vides ikke, om risikoen ved { $who } er vurderet
+assessment-missing--missing = { $days ->
+    [0] der foreligger ingen vurdering af risikoen ved { $who }, på startdagen
+    [one] der foreligger ingen vurdering af risikoen ved { $who }, 1 dag efter starten
+   *[other] der foreligger ingen vurdering af risikoen ved { $who }, { $days } dage efter starten
+}
+assessment-missing--missing-undated = der foreligger ingen vurdering af risikoen ved { $who }
+assessment-missing--undeclared = { $who } medvirker, og der foreligger ingen vurdering af risikoen ved det
+
+## Transfers
+transfer-without-basis--title = Oplysninger overføres til et tredjeland, og intet overførselsgrundlag gælder på dagen.
+transfer-without-basis--remedy = Stop overførslen, eller støt den på et grundlag, der gælder i dag, og indfør det på leddet som `[[edge.transfer]]`.
+transfer-without-basis--limited = tilstrækkelighedsafgørelsen for { $country } er begrænset ({ $limits }), og det fremgår ikke, om { $who } er omfattet
+transfer-without-basis--none = oplysninger hos { $who } er i { $country }, og fortegnelsen angiver intet grundlag for det; den { $day } er der ingen tilstrækkelighedsafgørelse for { $country }
+transfer-without-basis--not-valid = overførslen til { $who } ({ $country }) hviler på { $basis }: { $why }
+
+transfer-without-approval--title = En databehandler overfører oplysninger til et tredjeland uden den dataansvarliges godkendelse.
+transfer-without-approval--remedy = Træf skriftligt beslutning om overførslen, og indfør godkendelsen med dato, eller sørg for, at oplysningerne bliver inden for EØS.
+transfer-without-approval--undated = godkendelsen af overførslen til { $country } har ingen dato
+transfer-without-approval--refused = oplysninger hos { $who } er i { $country }, selv om den dataansvarlige har afslået det
+transfer-without-approval--none = oplysninger hos { $who } er i { $country }, og der foreligger ingen godkendelse af det fra den dataansvarlige
+
+transfer-without-assessment--title = En overførsel hviler på fornødne garantier, og der foreligger ingen vurdering af landets lovgivning.
+transfer-without-assessment--remedy = Foretag vurderingen for netop denne overførsel, dette land og denne kategori af oplysninger, og indfør den med dato.
+transfer-without-assessment--unknown = det vides ikke, om overførslen til { $who } ({ $country }) er vurderet
+transfer-without-assessment--missing = overførslen til { $who } ({ $country }) hviler på { $basis }, og der foreligger ingen vurdering af det land
+
+transfer-without-supplementary-measures--title = En overførsel hviler på fornødne garantier, og der foreligger ingen supplerende foranstaltninger.
+transfer-without-supplementary-measures--remedy = Indfør de foranstaltninger, der er truffet, eller `measures = "not-needed"` med den vurdering, der viser det.
+transfer-without-supplementary-measures--unfounded = det er angivet, at overførslen til { $who } ikke kræver foranstaltninger, og ingen vurdering viser hvorfor
+transfer-without-supplementary-measures--missing = overførslen til { $who } ({ $country }) hviler på { $basis }, og der foreligger ingen supplerende foranstaltninger
+
+wrong-clause-module--title = En overførsel hviler på standardkontraktbestemmelser i et modul, der ikke passer til parterne.
+wrong-clause-module--remedy = Indgå det modul, der passer, med udfyldte bilag.
+wrong-clause-module--no-module = fortegnelsen angiver ikke, hvilket modul af { $basis } overførslen til { $who } bruger
+wrong-clause-module--wrong = overførslen til { $who } bruger modul { $module } af { $basis }; fra { $exporter ->
+    [controller] en dataansvarlig
+    [processor] en databehandler
+   *[other] { $exporter }
+} til { $importer ->
+    [controller] en dataansvarlig
+    [processor] en databehandler
+   *[other] { $importer }
+} er det modul { $fitting }
+
+importer-not-covered--title = En overførsel hviler på en liste eller på bindende virksomhedsregler, og intet viser, at dataimportøren står på listen eller er bundet af reglerne.
+importer-not-covered--remedy = Slå dataimportøren op, og indfør `certified = {"{"} state = "given", on = … {"}"}` med beviset, eller vælg et andet grundlag.
+importer-not-covered--unknown = det vides ikke, om { $who } er omfattet af { $basis }
+importer-not-covered--not-covered = overførslen til { $who } ({ $country }) hviler på { $basis }, og intet viser, at { $who } er omfattet
+
+void-instrument-in-agreement--title = En aftale henviser til et overførselsgrundlag, der ikke længere gælder.
+void-instrument-in-agreement--remedy = Ændr bestemmelsen, og find de overførsler, der har støttet sig på den.
+void-instrument-in-agreement--at-signing = { $document }, underskrevet { $signed }, henviser til { $instrument }, som allerede ved underskriften ikke længere gjaldt: { $why }
+void-instrument-in-agreement--unclear = { $document } er underskrevet { $signed }; om { $instrument } da ikke længere gjaldt, afhænger af dagen
+void-instrument-in-agreement--now = { $document } henviser til { $instrument }, som ikke længere gælder: { $why }
+
+template-drift--title = En aftale siger stadig noget, som dens skabelon siden har udeladt.
+template-drift--remedy = Lav en liste over de aftaler, der er indgået efter den gamle skabelon, og ændr hver enkelt af dem.
+template-drift--undated = det vides ikke, siden hvornår { $newer } erstatter skabelonen for { $document }
+template-drift--drift = { $document } henviser stadig til { $dropped }, som skabelonen udelod med { $newer }, i kraft siden { $since }
+
+## Evidence
+stale-observation--title = Ingen har iagttaget tjenesten i længere tid, end fortegnelsen tillader.
+stale-observation--remedy = Se efter igen: indlæs en ny optagelse med `vidne import`. Hvor webstedet ikke lader sig iagttage, så find ud af hvorfor.
+stale-observation--failed = den seneste iagttagelse, fra den { $day }, blev ikke gennemført: { $outcome }
+stale-observation--stale = { $days ->
+    [0] den seneste gennemførte iagttagelse er fra den { $day }, samme dag; fortegnelsen kræver én med intervallet { $every }
+    [one] den seneste gennemførte iagttagelse er fra den { $day }, for 1 dag siden; fortegnelsen kræver én med intervallet { $every }
+   *[other] den seneste gennemførte iagttagelse er fra den { $day }, for { $days } dage siden; fortegnelsen kræver én med intervallet { $every }
+}
+
+exhibit-unreadable--title = En del af et bevis kunne ikke læses.
+exhibit-unreadable--remedy = Gentag optagelsen, eller fremskaf den ubeskadigede fil. Den beskadigede bliver liggende.
+exhibit-unreadable--from = fra byte { $offset } og frem kunne det ikke læses: { $reason }
+exhibit-unreadable--somewhere = en del af det kunne ikke læses: { $reason }

@@ -1,0 +1,371 @@
+# Reglernas meningar på svenska: <regel>--title, <regel>--remedy, <regel>--<meningens namn>.
+# Det som saknas här sägs på engelska. Datum kan vara en månad ensam: därför står de utan ”den”.
+
+## Recipients
+undeclared-recipient--title = Någon medverkar i tjänsten som registerförteckningen inte nämner.
+undeclared-recipient--remedy = Ta reda på vem som tog in mottagaren och sedan när. För in den i registerförteckningen med roll, avtal och startdag, eller ta bort den från webbplatsen.
+undeclared-recipient--nobody-looked = ingen slutförd iakttagelse av webbplatsen finns i underlaget
+undeclared-recipient--no-headers = de senaste iakttagelserna omfattar varken HTTP-huvuden eller adresser, så ett nät framför webbplatsen skulle inte synas
+undeclared-recipient--only-hints = { $signs } tyder på { $who }, men bevisar det inte
+undeclared-recipient--in-front = { $who } står framför webbplatsens egna sidor ({ $signs }), och registerförteckningen nämner det inte
+undeclared-recipient--contacted = { $who } tar emot anrop från sidan ({ $signs }), och registerförteckningen nämner det inte
+
+supplier-receives-personal-data--title = En mottagare som anges vara enbart leverantör tar emot besökarnas personuppgifter.
+supplier-receives-personal-data--remedy = Ange mottagaren som personuppgiftsbiträde eller underbiträde, och ta fram det avtal och det godkännande som då krävs.
+supplier-receives-personal-data--nobody-looked = ingen slutförd iakttagelse visar om { $who } får uppgifter
+supplier-receives-personal-data--receives = { $who } anges som leverantör, men tar emot { $data } ({ $signs })
+
+observed-data-beyond-declared--title = En mottagare får kategorier av uppgifter som ledet till den inte anger.
+observed-data-beyond-declared--remedy = Lägg till kategorierna i ledets behandling, i avtalet och i integritetspolicyn, eller se till att de inte når mottagaren.
+observed-data-beyond-declared--nobody-looked = ingen slutförd iakttagelse visar vilka uppgifter som verkligen lämnas
+observed-data-beyond-declared--beyond = { $who } får { $data }, som ledet dit inte anger
+
+undeclared-third-country--title = En server i ett tredjeland har iakttagits, och registerförteckningen anger inget sådant land för mottagaren.
+undeclared-third-country--remedy = Fråga mottagaren var den behandlar uppgifterna, och för in länderna på ledet med den handling som säger det. Se sedan till att överföringen har stöd, eller låt mottagaren betjäna besökarna inifrån EES.
+undeclared-third-country--no-location = ingen uppgift finns om var servrarna hos { $who } står; ange en adressdatabas för vidne
+undeclared-third-country--seen-abroad = servrar hos { $who } har iakttagits i { $where }{ $vantage }; registerförteckningen anger inget sådant land för mottagaren
+
+undeclared-foreign-parent--title = En mottagare, eller det bolag som äger den, har sitt säte i ett tredjeland, och registerförteckningen säger inget om det.
+undeclared-foreign-parent--remedy = För in landet på ledet med `kind = "legal-exposure"`, och låt bedömningen säga vad som följer av det.
+undeclared-foreign-parent--no-seat = varken katalogen eller registerförteckningen anger var { $who } har sitt säte
+undeclared-foreign-parent--seat-abroad = { $who } har sitt säte i { $country }; registerförteckningen säger inget om det landet
+
+broken-form--title = Ett formulär på webbplatsen fungerar inte.
+broken-form--remedy = Laga formuläret och iaktta på nytt. vidne skickar aldrig in något formulär: det berättar bara vad som syns utan att göra det.
+broken-form--no-forms = de senaste iakttagelserna omfattar inte formulär
+broken-form--broken = formuläret fungerar inte: { $error }
+
+## Cookies
+undeclared-cookie--title = Något sparas i besökarnas webbläsare som varken registerförteckningen eller kaksidan nämner.
+undeclared-cookie--remedy = Ta upp posten på kaksidan, med vem som sätter den, vad den är till för och hur länge den sparas, eller sluta sätta den.
+undeclared-cookie--blind = { $what ->
+    [cookies] de senaste iakttagelserna omfattar inte kakor
+   *[what-else-is-kept] de senaste iakttagelserna omfattar inte vad mer som sparas i webbläsaren
+}
+undeclared-cookie--unreadable = registerförteckningen nämner inte { $name }, och kaksidan kan inte läsas
+undeclared-cookie--unseen = registerförteckningen nämner inte { $name }, och ingen text från kaksidan finns i underlaget
+undeclared-cookie--kept = { $store ->
+    [cookie] kakan
+    [local-storage] localStorage-posten
+    [session-storage] sessionStorage-posten
+    [indexed-db] IndexedDB-databasen
+    [cache] cachen
+   *[other] { $store }
+} { $name } ({ $domain }{ $owner }) sparas{ $phase }{ $setter }; varken registerförteckningen eller kaksidan nämner den
+
+cookie-missing-from-page--title = Registerförteckningen tar upp en kaka, men kaksidan som besökarna läser nämner den inte.
+cookie-missing-from-page--remedy = Se till att kaksidan stämmer med registerförteckningen.
+cookie-missing-from-page--unseen = ingen text från kaksidan finns i underlaget
+cookie-missing-from-page--missing = registerförteckningen tar upp { $name }, som också sparas hos besökarna, men kaksidan nämner den inte
+cookie-missing-from-page--hidden = kaksidan nämner { $name } bara där besökarna inte ser det
+cookie-missing-from-page--unreadable = kaksidan kan inte läsas
+
+cookie-outlives-declaration--title = En kaka lever längre än registerförteckningen anger.
+cookie-outlives-declaration--remedy = Förkorta kakans livslängd, eller rätta registerförteckningen och kaksidan.
+cookie-outlives-declaration--blind = de senaste iakttagelserna omfattar inte kakor
+cookie-outlives-declaration--outlives = { $name } lever i { $lives }, men registerförteckningen anger { $declared }
+
+cookie-entry-incomplete--title = Registerförteckningen tar upp en kaka utan att säga vems den är eller vad den är till för.
+cookie-entry-incomplete--remedy = Lägg till `organisation`, `purpose` och `max_age` i posten, och ange detsamma på kaksidan.
+cookie-entry-incomplete--blind = de senaste iakttagelserna visar inte hur länge kakor sparas
+cookie-entry-incomplete--incomplete = i posten för { $name } saknas: { $lacking }
+
+third-party-cookie-before-consent--title = En tredje part sparar en kaka i besökarnas webbläsare innan de har samtyckt.
+third-party-cookie-before-consent--remedy = Läs in det som sätter kakan först när besökaren har accepterat, eller visa varför tjänsten inte klarar sig utan den och godta detta fynd av det skälet.
+third-party-cookie-before-consent--blind = de senaste iakttagelserna omfattar inte kakor
+third-party-cookie-before-consent--kept-unknown = de senaste iakttagelserna visar inte om { $name } sparades
+third-party-cookie-before-consent--phase-unknown = { $name } sparas, och de senaste iakttagelserna visar inte om samtycke hade lämnats
+third-party-cookie-before-consent--never-before = { $name } sparas, och ingen har iakttagit webbplatsen innan samtycke lämnades
+third-party-cookie-before-consent--kept = { $name } ({ $domain }{ $owner }) sparas{ $phase }{ $setter }
+third-party-cookie-before-consent--perhaps-exempt = { $name } ({ $domain }{ $owner }) sparas{ $phase }{ $setter }; den är dokumenterad som en kaka för { $purposes }, och en sådan kan vara undantagen från samtycke
+
+## Notices
+recipient-missing-from-notice--title = Någon tar emot besökarnas uppgifter, och integritetspolicyn anger varken vem det är eller vilken kategori det rör sig om.
+recipient-missing-from-notice--remedy = Ange mottagaren vid namn i integritetspolicyn, med vad den får och varför.
+recipient-missing-from-notice--category = integritetspolicyn nämner { $who } endast som kategori{ $quote }
+recipient-missing-from-notice--vague = integritetspolicyn nämner { $who } endast som en möjlighet{ $quote }
+recipient-missing-from-notice--hidden = integritetspolicyn nämner { $who } endast där besökarna först måste öppna något{ $quote }
+recipient-missing-from-notice--silent = integritetspolicyn nämner inte { $who }
+recipient-missing-from-notice--denied = integritetspolicyn förnekar att { $who } får uppgifter{ $quote }
+recipient-missing-from-notice--unreadable = integritetspolicyn kan inte läsas: { $reason }
+recipient-missing-from-notice--unseen = { $role ->
+    [cookies] ingen text från kaksidan finns i underlaget
+   *[privacy] ingen text från integritetspolicyn finns i underlaget
+}
+recipient-missing-from-notice--undeclared = { $role ->
+    [cookies] förteckningen anger ingen kaksida
+   *[privacy] förteckningen anger ingen integritetspolicy
+}
+
+purpose-missing-from-notice--title = Integritetspolicyn anger inte för vilka ändamål en mottagare får uppgifter.
+purpose-missing-from-notice--remedy = Ange i integritetspolicyn vad varje mottagare används till, i anslutning till dess namn och med rättslig grund.
+purpose-missing-from-notice--unmentioned = integritetspolicyn nämner inte { $who }, och därmed inte heller vad mottagaren används till
+purpose-missing-from-notice--missing = integritetspolicyn säger inte att { $who } används för { $purposes }
+purpose-missing-from-notice--undeclared = registerförteckningen anger inte vad { $who } används till, så integritetspolicyn kan inte prövas
+purpose-missing-from-notice--unreadable = integritetspolicyn kan inte läsas: { $reason }
+purpose-missing-from-notice--unseen = { $role ->
+    [cookies] ingen text från kaksidan finns i underlaget
+   *[privacy] ingen text från integritetspolicyn finns i underlaget
+}
+
+data-missing-from-notice--title = Det har iakttagits att en mottagare får uppgifter som integritetspolicyn inte nämner.
+data-missing-from-notice--remedy = Ange i integritetspolicyn vilka uppgifter mottagaren får.
+data-missing-from-notice--missing = integritetspolicyn säger inte att { $who } får { $data }
+data-missing-from-notice--unreadable = integritetspolicyn kan inte läsas: { $reason }
+data-missing-from-notice--unseen = { $role ->
+    [cookies] ingen text från kaksidan finns i underlaget
+   *[privacy] ingen text från integritetspolicyn finns i underlaget
+}
+data-missing-from-notice--undeclared = { $role ->
+    [cookies] förteckningen anger ingen kaksida
+   *[privacy] förteckningen anger ingen integritetspolicy
+}
+
+subjects-missing-from-notice--title = Personer vars uppgifter behandlas hör inte till de grupper som integritetspolicyn vänder sig till.
+subjects-missing-from-notice--remedy = Lägg till ett avsnitt för den gruppen: vilka uppgifter, varför, på vilken rättslig grund och vem som får dem.
+subjects-missing-from-notice--missing = uppgifter om gruppen { $group ->
+    [visitor] besökare
+    [user] användare
+    [employee] anställda
+    [applicant] arbetssökande
+    [subscriber] prenumeranter
+    [customer] kunder
+    [citizen] medborgare
+    [orderer] beställare
+    [participant] deltagare
+    [child] barn
+    [pupil] elever
+    [guardian] vårdnadshavare
+    [patient] patienter
+    [contact-person] kontaktpersoner
+    [contractor] uppdragstagare
+    [member] medlemmar
+   *[other] { $group }
+} behandlas, och integritetspolicyn tar inte upp den gruppen
+subjects-missing-from-notice--unreadable = integritetspolicyn kan inte läsas: { $reason }
+subjects-missing-from-notice--unseen = { $role ->
+    [cookies] ingen text från kaksidan finns i underlaget
+   *[privacy] ingen text från integritetspolicyn finns i underlaget
+}
+subjects-missing-from-notice--undeclared = { $role ->
+    [cookies] förteckningen anger ingen kaksida
+   *[privacy] förteckningen anger ingen integritetspolicy
+}
+
+transfer-missing-from-notice--title = Uppgifter överförs till ett tredjeland, och integritetspolicyn säger det inte, eller inte med vilken skyddsåtgärd.
+transfer-missing-from-notice--remedy = Ange i integritetspolicyn landet, mottagaren, skyddsåtgärden och var man kan få en kopia av den.
+transfer-missing-from-notice--silent = uppgifter överförs till { $who } ({ $countries }), och integritetspolicyn säger det inte
+transfer-missing-from-notice--denied = uppgifter överförs till { $who } ({ $countries }), och integritetspolicyn förnekar det{ $quote }
+transfer-missing-from-notice--incomplete = integritetspolicyn tar upp överföringen till { $who }, men detta saknas: { $missing }
+transfer-missing-from-notice--unreadable = integritetspolicyn kan inte läsas: { $reason }
+transfer-missing-from-notice--unseen = { $role ->
+    [cookies] ingen text från kaksidan finns i underlaget
+   *[privacy] ingen text från integritetspolicyn finns i underlaget
+}
+transfer-missing-from-notice--undeclared = { $role ->
+    [cookies] förteckningen anger ingen kaksida
+   *[privacy] förteckningen anger ingen integritetspolicy
+}
+
+## Chain
+edge-without-agreement--title = Uppgifter lämnas till ett personuppgiftsbiträde, eller vidare till ett underbiträde, utan att något avtal om det kan visas upp.
+edge-without-agreement--remedy = Ingå avtalet, eller begär in det som biträdet har, och för in det med dagen för undertecknandet.
+edge-without-agreement--undated = inget visar sedan när { $document } är bindande för någon
+edge-without-agreement--not-yet = uppgifter lämnas till { $who } ({ $path }), och före { $day } visar inget att { $document } är bindande för någon
+edge-without-agreement--not-shown = uppgifter lämnas till { $who } ({ $path }), och inget visar att { $document } är bindande för någon
+edge-without-agreement--ended = uppgifter lämnas till { $who } ({ $path }), och { $document } gäller inte längre
+edge-without-agreement--none = uppgifter lämnas till { $who } ({ $path }), och registerförteckningen känner inte till något avtal för det ledet
+
+edge-without-approval--title = Ett underbiträde anlitas utan den personuppgiftsansvariges godkännande.
+edge-without-approval--remedy = Besluta om underbiträdet ska godkännas, och för in beslutet med dag och beslutsfattare, eller se till att underbiträdet inte längre anlitas.
+edge-without-approval--undated = godkännandet av { $who } saknar datum, så inget visar att det kom före starten
+edge-without-approval--refused = { $who } arbetar för { $by }, trots att den personuppgiftsansvarige har avslagit det
+edge-without-approval--none = { $who } arbetar för { $by }, och inget godkännande av den personuppgiftsansvarige är dokumenterat
+
+agreement-copy-not-held--title = Den personuppgiftsansvarige har ingen kopia av ett underbiträdesavtal, trots att ett avtalsvillkor ger rätt till en.
+agreement-copy-not-held--remedy = Begär kopian av personuppgiftsbiträdet, skriftligen och med en svarsfrist, och för in när den kom.
+agreement-copy-not-held--unsaid = registerförteckningen anger inte om det finns en kopia av avtalet med { $who }
+agreement-copy-not-held--said = den personuppgiftsansvarige har ingen kopia av avtalet med { $who }; det uppgav { $sayer } { $day }
+agreement-copy-not-held--none = den personuppgiftsansvarige har ingen kopia av avtalet med { $who }
+
+agreement-not-shown-to-bind--title = Ett avtal är en leverantörs standardtext, och inget visar att parterna har godtagit den, eller när.
+agreement-not-shown-to-bind--remedy = Ta fram beställningen, sidan med underskrifter eller beviset på godtagandet, med datum och den version som godtogs.
+agreement-not-shown-to-bind--undated = registerförteckningen anger varken när { $document } undertecknades eller om det godtogs
+agreement-not-shown-to-bind--standard = { $document } är en standardtext från leverantören; inget visar att { $parties ->
+    [anyone] någon
+   *[other] { $parties }
+} har godtagit den, eller när
+
+agreement-contents-missing--title = Ett personuppgiftsbiträdesavtal saknar innehåll som lagen kräver.
+agreement-contents-missing--remedy = Ändra avtalet, eller ta fram den bilaga som innehåller det som saknas.
+agreement-contents-missing--unread = registerförteckningen anger inte vad { $document } innehåller (`contents`)
+agreement-contents-missing--missing = { $document } anger inte { $missing }, och ingen bilaga som gör det finns i underlaget
+
+annexes-not-held--title = Ett avtal hänvisar till bilagor som inte finns i underlaget.
+annexes-not-held--remedy = Ta fram bilagorna, eller få skriftligt bekräftat att det inte finns några och rätta den text som hänvisar till dem.
+annexes-not-held--unknown = det är okänt om någon har bilagorna till { $document }
+annexes-not-held--missing = { $document } hänvisar till bilagor som inte finns i underlaget: { $annexes }
+
+document-not-held--title = En handling som någon stöder sig på omnämns, och ingen har en kopia av den.
+document-not-held--remedy = Ta fram handlingen och för in när den kom, eller för in att den inte finns.
+document-not-held--unknown = det är okänt om någon har { $document }
+document-not-held--mentioned = { $state ->
+    [referenced] { $document } omnämns{ $since }, och ingen kopia finns i underlaget
+    [requested] { $document } är begärd{ $since }, och ingen kopia finns i underlaget
+    [withheld] { $document } hålls inne{ $since }, och ingen kopia finns i underlaget
+   *[said-not-to-be-held] { $document } innehas inte, enligt uppgift{ $since }, och ingen kopia finns i underlaget
+}
+
+statement-contradicted--title = Någon har uppgett att en handling, eller en del av den, inte finns, och något annat i underlaget säger att den måste finnas.
+statement-contradicted--remedy = Be den som lämnade uppgiften att förklara den, och rätta registerförteckningen eller svaret.
+statement-contradicted--copy-promised = { $sayer ->
+    [somebody] någon
+   *[other] { $sayer }
+} uppgav { $day } att { $document } inte innehas, men punkt { $clause } i { $parent } ger rätt till en kopia
+statement-contradicted--annexes-unknown = { $document } hänvisar till bilagor, och det är okänt om de finns
+statement-contradicted--annexes = { $sayer ->
+    [somebody] någon
+   *[other] { $sayer }
+} uppgav { $day } att { $document } saknar bilagor, men texten hänvisar till { $annexes }
+statement-contradicted--amendments = { $sayer ->
+    [somebody] någon
+   *[other] { $sayer }
+} uppgav { $day } att { $document } inte har ändrats, men { $amending } innehåller en ändring
+statement-contradicted--arrived = { $sayer ->
+    [somebody] någon
+   *[other] { $sayer }
+} uppgav { $day } att { $document } inte innehas; en kopia kom { $arrived }, och inget visar att handlingen är yngre än uppgiften
+
+sub-processor-without-amendment--title = Ett underbiträde tillkom efter att avtalet undertecknades, och inget skriftligt tillägg tar in det.
+sub-processor-without-amendment--remedy = Ta fram det tillägg som tar in underbiträdet, daterat senast dess startdag, eller ingå ett nu och anteckna tiden däremellan.
+sub-processor-without-amendment--unknown = det är okänt om { $document } har ändrats
+sub-processor-without-amendment--not-introduced = { $who } tillkom (startdag: { $start }), och inget tillägg till { $document } fram till dess tar in underbiträdet
+
+sub-processor-not-reported--title = Ett personuppgiftsbiträde anlitar ett underbiträde som det inte har redovisat för den personuppgiftsansvarige.
+sub-processor-not-reported--remedy = Begär en daterad lista över underbiträden från personuppgiftsbiträdet och för in den som `[[report]]`.
+sub-processor-not-reported--unread = registerförteckningen anger inte om { $by } är skyldig att redovisa sina underbiträden
+sub-processor-not-reported--unreported = ingen redovisning från { $by } tar upp { $who }
+
+report-overdue--title = Ett personuppgiftsbiträde har inte redovisat sina underbiträden på längre tid än avtalet tillåter.
+report-overdue--remedy = Begär en ny redovisning och för in den som `[[report]]`.
+report-overdue--no-interval = punkt { $clause } i { $document } kräver redovisning från { $by }, men registerförteckningen anger inget intervall (`every`)
+report-overdue--late = { $by } ska redovisa sina underbiträden med intervallet { $every }; det skedde senast { $last }, så en redovisning skulle ha kommit { $due }
+report-overdue--never = { $by } ska redovisa sina underbiträden med intervallet { $every }; det har aldrig skett
+
+country-of-processing-unknown--title = Registerförteckningen anger inte i vilket land ett personuppgiftsbiträde behandlar uppgifterna.
+country-of-processing-unknown--remedy = Fråga biträdet var uppgifterna lagras och varifrån de kan läsas, och för in varje land med sin källa.
+country-of-processing-unknown--none = registerförteckningen anger inget land där { $who } behandlar uppgifterna
+country-of-processing-unknown--unheld = länderna för { $who } bygger på { $document }, som ingen har en kopia av
+
+objection-right-missing--title = Ett avtal som underbiträden arbetar under ger inte den personuppgiftsansvarige någon möjlighet att invända mot ett underbiträde.
+objection-right-missing--remedy = Lägg till ett villkor som låter den personuppgiftsansvarige invända, eller säga upp avtalet, inom en angiven tid.
+objection-right-missing--unread = registerförteckningen anger inte vilka villkor { $document } innehåller
+objection-right-missing--missing = { $document } ger inte den personuppgiftsansvarige rätt att invända mot ett underbiträde
+
+liability-clause-missing--title = Ett avtal som underbiträden arbetar under säger inte att personuppgiftsbiträdet ansvarar för dem.
+liability-clause-missing--remedy = Lägg till villkoret.
+liability-clause-missing--unread = registerförteckningen anger inte vilka villkor { $document } innehåller
+liability-clause-missing--missing = { $document } säger inte att personuppgiftsbiträdet ansvarar för sina underbiträden
+
+flow-down-incomplete--title = Ett underbiträdesavtal saknar skyldigheter som personuppgiftsbiträdet självt har.
+flow-down-incomplete--remedy = Jämför de två texterna skyldighet för skyldighet, och se till att de som saknas förs in i underbiträdesavtalet.
+flow-down-incomplete--unread = registerförteckningen anger inte vilka skyldigheter { $document } innehåller
+flow-down-incomplete--missing = { $child } saknar skyldigheter som { $parent } ålägger { $by }: { $missing }
+
+data-beyond-parent-agreement--title = Ett underbiträdesavtal omfattar fler kategorier av uppgifter än personuppgiftsbiträdets eget avtal.
+data-beyond-parent-agreement--remedy = Se till att underbiträdesavtalet begränsas, eller utvidga personuppgiftsbiträdets avtal, registerförteckningen och integritetspolicyn, och ange skälet.
+data-beyond-parent-agreement--unread = registerförteckningen anger inte vilka kategorier av uppgifter { $document } omfattar
+data-beyond-parent-agreement--beyond = { $child } omfattar kategorier av uppgifter som { $parent } inte omfattar: { $beyond }
+
+purposes-beyond-parent-agreement--title = Ett underbiträdesavtal omfattar ändamål som personuppgiftsbiträdets eget avtal inte omfattar.
+purposes-beyond-parent-agreement--remedy = Se till att underbiträdesavtalet begränsas, eller utvidga personuppgiftsbiträdets avtal, registerförteckningen och integritetspolicyn, och ange skälet.
+purposes-beyond-parent-agreement--unread = registerförteckningen anger inte vilka ändamål { $document } omfattar
+purposes-beyond-parent-agreement--beyond = { $child } omfattar ändamål som { $parent } inte omfattar: { $beyond }
+
+observed-data-beyond-agreement--title = Det har iakttagits att uppgifter lämnas vidare som ett avtal högre upp i kedjan inte omfattar.
+observed-data-beyond-agreement--remedy = Utred vad mer som lämnas, bevara underlaget, och ändra avtalen eller stoppa flödet.
+observed-data-beyond-agreement--unread = registerförteckningen anger inte vilka uppgifter avtalen ovanför { $who } omfattar
+observed-data-beyond-agreement--beyond = det har iakttagits att { $who } får { $data }, som { $document } inte omfattar
+
+processor-tier-undeclared--title = Ett avtal räknar upp ytterligare biträden som inte finns i registerförteckningen.
+processor-tier-undeclared--remedy = För in varje ytterligare biträde som organisation och som led, med land och stöd för överföringen.
+processor-tier-undeclared--unheld = ingen har en kopia av { $document }, så det går inte att säga vilka det räknar upp
+processor-tier-undeclared--missing = { $document } räknar upp ytterligare biträden som inte finns i registerförteckningen: { $names }
+
+assessment-missing--title = En mottagare anlitas, och ingen bedömning av risken är dokumenterad.
+assessment-missing--remedy = Gör bedömningen, för in den med datum, och besluta vad som följer av den.
+assessment-missing--unknown = det är okänt om risken med { $who } har bedömts
+assessment-missing--missing = { $days ->
+    [0] ingen bedömning av risken med { $who } är dokumenterad, på startdagen
+    [one] ingen bedömning av risken med { $who } är dokumenterad, 1 dag efter starten
+   *[other] ingen bedömning av risken med { $who } är dokumenterad, { $days } dagar efter starten
+}
+assessment-missing--missing-undated = ingen bedömning av risken med { $who } är dokumenterad
+assessment-missing--undeclared = { $who } medverkar, och ingen bedömning av risken med det är dokumenterad
+
+## Transfers
+transfer-without-basis--title = Uppgifter överförs till ett tredjeland, och inget stöd för det gäller den dagen.
+transfer-without-basis--remedy = Stoppa överföringen, eller grunda den på ett stöd som gäller i dag, och för in det på ledet som `[[edge.transfer]]`.
+transfer-without-basis--limited = beslutet om adekvat skyddsnivå för { $country } är begränsat ({ $limits }), och det framgår inte om { $who } omfattas
+transfer-without-basis--none = uppgifter hos { $who } finns i { $country }, och registerförteckningen anger inget stöd för det; { $day } finns inget beslut om adekvat skyddsnivå för { $country }
+transfer-without-basis--not-valid = överföringen till { $who } ({ $country }) bygger på { $basis }: { $why }
+
+transfer-without-approval--title = Ett personuppgiftsbiträde överför uppgifter till ett tredjeland utan den personuppgiftsansvariges godkännande.
+transfer-without-approval--remedy = Besluta skriftligen om överföringen och för in godkännandet med datum, eller se till att uppgifterna stannar inom EES.
+transfer-without-approval--undated = godkännandet av överföringen till { $country } saknar datum
+transfer-without-approval--refused = uppgifter hos { $who } finns i { $country }, trots att den personuppgiftsansvarige har avslagit det
+transfer-without-approval--none = uppgifter hos { $who } finns i { $country }, och inget godkännande av det från den personuppgiftsansvarige är dokumenterat
+
+transfer-without-assessment--title = En överföring bygger på lämpliga skyddsåtgärder, och ingen bedömning av landets lagstiftning är dokumenterad.
+transfer-without-assessment--remedy = Gör bedömningen för just denna överföring, detta land och denna kategori av uppgifter, och för in den med datum.
+transfer-without-assessment--unknown = det är okänt om överföringen till { $who } ({ $country }) har bedömts
+transfer-without-assessment--missing = överföringen till { $who } ({ $country }) bygger på { $basis }, och ingen bedömning av det landet är dokumenterad
+
+transfer-without-supplementary-measures--title = En överföring bygger på lämpliga skyddsåtgärder, och inga kompletterande åtgärder är dokumenterade.
+transfer-without-supplementary-measures--remedy = För in de åtgärder som har vidtagits, eller `measures = "not-needed"` med den bedömning som visar det.
+transfer-without-supplementary-measures--unfounded = inga åtgärder sägs behövas för överföringen till { $who }, och ingen bedömning visar varför
+transfer-without-supplementary-measures--missing = överföringen till { $who } ({ $country }) bygger på { $basis }, och inga kompletterande åtgärder är dokumenterade
+
+wrong-clause-module--title = En överföring bygger på standardavtalsklausuler i en modul som inte passar parterna.
+wrong-clause-module--remedy = Ingå avtal enligt den modul som passar, med ifyllda bilagor.
+wrong-clause-module--no-module = registerförteckningen anger inte vilken modul av { $basis } överföringen till { $who } använder
+wrong-clause-module--wrong = överföringen till { $who } använder modul { $module } av { $basis }; från { $exporter ->
+    [controller] en personuppgiftsansvarig
+    [processor] ett personuppgiftsbiträde
+   *[other] { $exporter }
+} till { $importer ->
+    [controller] en personuppgiftsansvarig
+    [processor] ett personuppgiftsbiträde
+   *[other] { $importer }
+} gäller modul { $fitting }
+
+importer-not-covered--title = En överföring bygger på en lista eller på bindande företagsbestämmelser, och inget visar att importören står på listan eller är bunden av dem.
+importer-not-covered--remedy = Kontrollera importören och för in `certified = {"{"} state = "given", on = … {"}"}` med beviset, eller välj ett annat stöd.
+importer-not-covered--unknown = det är okänt om { $who } omfattas av { $basis }
+importer-not-covered--not-covered = överföringen till { $who } ({ $country }) bygger på { $basis }, och inget visar att { $who } omfattas
+
+void-instrument-in-agreement--title = Ett avtal hänvisar till ett överföringsverktyg som inte längre gäller.
+void-instrument-in-agreement--remedy = Ändra villkoret, och leta efter överföringar som har stött sig på det.
+void-instrument-in-agreement--at-signing = { $document }, undertecknat { $signed }, hänvisar till { $instrument }, som redan vid undertecknandet inte längre gällde: { $why }
+void-instrument-in-agreement--unclear = { $document } undertecknades { $signed }; om { $instrument } då inte längre gällde beror på dagen
+void-instrument-in-agreement--now = { $document } hänvisar till { $instrument }, som inte längre gäller: { $why }
+
+template-drift--title = Ett avtal säger fortfarande något som dess mall har strukit sedan dess.
+template-drift--remedy = Gör en lista över de avtal som har upprättats efter den gamla mallen, och ändra vart och ett av dem.
+template-drift--undated = det är okänt sedan när { $newer } ersätter mallen för { $document }
+template-drift--drift = { $document } hänvisar fortfarande till { $dropped }, som mallen strök i och med { $newer }, i kraft sedan { $since }
+
+## Evidence
+stale-observation--title = Ingen har iakttagit tjänsten på längre tid än förteckningen tillåter.
+stale-observation--remedy = Iaktta på nytt: läs in en ny insamling med `vidne import`. Om webbplatsen inte låter sig iakttas, ta reda på varför.
+stale-observation--failed = den senaste iakttagelsen, från { $day }, slutfördes inte: { $outcome }
+stale-observation--stale = { $days ->
+    [0] den senaste slutförda iakttagelsen är från { $day }, samma dag; förteckningen kräver en med intervallet { $every }
+    [one] den senaste slutförda iakttagelsen är från { $day }, för 1 dag sedan; förteckningen kräver en med intervallet { $every }
+   *[other] den senaste slutförda iakttagelsen är från { $day }, för { $days } dagar sedan; förteckningen kräver en med intervallet { $every }
+}
+
+exhibit-unreadable--title = En del av ett bevis kunde inte läsas.
+exhibit-unreadable--remedy = Gör om insamlingen, eller ta fram den oskadade filen. Den skadade står kvar i underlaget.
+exhibit-unreadable--from = från byte { $offset } och framåt gick det inte att läsa: { $reason }
+exhibit-unreadable--somewhere = en del av det gick inte att läsa: { $reason }

@@ -1,0 +1,143 @@
+//! `vidne assess` and `vidne forecast`: declared and observed side by side, as of an instant.
+
+use anyhow::Context;
+use jiff::{Span, Timestamp, civil::Date};
+use vidne_catalogue::{AddressBook, Catalogue};
+use vidne_disclosure::Lexicon;
+use vidne_law::Law;
+use vidne_model::{
+    finding::Assessment,
+    time::{end_of, later},
+};
+use vidne_rules::{Case, Horizon, Sources};
+use vidne_show::{Colour, Listing, Options};
+
+use super::{check, explain};
+use crate::{
+    cli::{Assess, Forecast, Format, Language, Told},
+    declaration::Files,
+    exhibit,
+    exit::Exit,
+    terminal,
+};
+
+pub(super) fn assess(asked: &Assess) -> anyhow::Result<Exit> {
+    let now = asked.told.at.unwrap_or_else(Timestamp::now);
+    let shown = if asked.timeline { Shown::Timeline } else { Shown::Open };
+    run(&Files::open(&asked.dir)?, &asked.told, now, Horizon::Now, shown)
+}
+
+pub(super) fn forecast(asked: &Forecast) -> anyhow::Result<Exit> {
+    let now = asked.told.at.unwrap_or_else(Timestamp::now);
+    let Some(until) = horizon(&asked.until, now) else {
+        terminal::say(&format!(
+            "vidne: `{}` is neither a day such as 2027-01-01 nor a span such as P6M",
+            asked.until
+        ));
+        return Ok(Exit::Usage);
+    };
+    run(&Files::open(&asked.dir)?, &asked.told, now, Horizon::Until(until), Shown::Forecast)
+}
+
+/// Which findings are shown besides those that are open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    Open,
+    Timeline,
+    Forecast,
+}
+
+fn run(files: &Files, told: &Told, now: Timestamp, horizon: Horizon, shown: Shown) -> anyhow::Result<Exit> {
+    if let Some(unknown) = told.only.iter().find(|id| vidne_rules::rule::rule(id).is_none()) {
+        terminal::say(&format!("vidne: there is no rule `{unknown}`; `vidne explain` lists them all"));
+        return Ok(Exit::Usage);
+    }
+    let reading = match files.read() {
+        Ok(reading) => reading,
+        Err(mistakes) => return Ok(check::show(&mistakes)),
+    };
+    let addresses = addresses(told)?;
+    let evidence = exhibit::read(&files.dir, &reading.declared.service)?;
+    if evidence.exhibits == 0 && reading.declared.edges.is_empty() && reading.declared.documents.is_empty() {
+        terminal::say(&format!(
+            "vidne: nothing to assess: {} declares no edge and no document, and holds no evidence; `vidne import` a capture, or declare who receives data",
+            files.dir.display()
+        ));
+        return Ok(Exit::Nothing);
+    }
+    let sources = Sources {
+        law: Law::embedded(),
+        catalogue: Catalogue::embedded(),
+        lexicon: Lexicon::built_in(),
+        addresses: addresses.as_ref(),
+    };
+    let case = Case::new(&reading.declared, &evidence.observed, sources);
+    let mut assessment = vidne_rules::assess(&case, now, horizon);
+    keep_only(&mut assessment, &told.only);
+    let exit = Exit::of(&assessment).or_zero(told.exit_zero);
+    let text = print(&assessment, told, shown, files, exit);
+    match &told.output {
+        Some(path) => {
+            std::fs::write(path, text).with_context(|| format!("{} cannot be written", path.display()))?
+        }
+        None => terminal::print(&text)?,
+    }
+    Ok(exit)
+}
+
+fn print(assessment: &Assessment, told: &Told, shown: Shown, files: &Files, exit: Exit) -> String {
+    let options = options(assessment, told, shown, files, exit);
+    match told.format {
+        Format::Plain => vidne_show::plain(assessment, &options),
+        Format::Json => vidne_show::json(assessment, &options),
+        Format::Sarif => vidne_show::sarif(assessment, &explain::pages(), &options),
+        Format::Html => vidne_show::html(assessment, &explain::pages(), &options, &[]),
+    }
+}
+
+fn options(assessment: &Assessment, told: &Told, shown: Shown, files: &Files, exit: Exit) -> Options {
+    let listing = |wanted| if shown == wanted { Listing::List } else { Listing::Omit };
+    let colour =
+        if told.output.is_none() && terminal::colours_stdout() { Colour::Always } else { Colour::Never };
+    Options {
+        language: match told.language {
+            Language::En => vidne_show::Language::English,
+            Language::Sv => vidne_show::Language::Swedish,
+            Language::Da => vidne_show::Language::Danish,
+        },
+        timeline: listing(Shown::Timeline),
+        forecast: listing(Shown::Forecast),
+        colour,
+        width: terminal::width(),
+        exit_code: exit.code(),
+        evidence: Some(files.dir.display().to_string()),
+        colophon: vec![("lexicon".to_owned(), vidne_disclosure::lexicon_version())],
+        ..Options::new(assessment.now)
+    }
+}
+
+fn keep_only(assessment: &mut Assessment, only: &[String]) {
+    if !only.is_empty() {
+        assessment.findings.retain(|finding| only.iter().any(|id| id == finding.rule.as_str()));
+        assessment.questions.retain(|question| only.iter().any(|id| id == question.rule.as_str()));
+    }
+}
+
+/// The user's own address databases.
+fn addresses(told: &Told) -> anyhow::Result<Option<AddressBook>> {
+    let mut book = AddressBook::new();
+    for path in &told.addresses {
+        let bytes = std::fs::read(path).with_context(|| format!("{} cannot be read", path.display()))?;
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        book.add(&name, bytes)?;
+    }
+    Ok((!told.addresses.is_empty()).then_some(book))
+}
+
+/// A day, or a span from now.
+fn horizon(text: &str, now: Timestamp) -> Option<Timestamp> {
+    if let Ok(date) = text.parse::<Date>() {
+        return Some(end_of(date));
+    }
+    text.parse::<Span>().ok().map(|span| later(now, span)).filter(|until| *until > now)
+}

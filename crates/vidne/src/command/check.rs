@@ -1,0 +1,69 @@
+//! `vidne check`: every mistake of a declaration at once, each with its line and how to mend it.
+
+use serde_json::json;
+use vidne_declare::{Mistakes, Style};
+
+use crate::{
+    cli::{Check, CheckFormat},
+    declaration::Files,
+    exit::Exit,
+    terminal,
+};
+
+pub(super) fn run(asked: &Check) -> anyhow::Result<Exit> {
+    let read = Files::open(&asked.dir)?.read();
+    if asked.format == CheckFormat::Json {
+        terminal::print(&as_json(&read.as_ref().err())?)?;
+        return Ok(if read.is_ok() { Exit::Clean } else { Exit::Usage });
+    }
+    match read {
+        Ok(reading) => {
+            let remarks = reading.remarks.render(style());
+            if !remarks.is_empty() {
+                terminal::say(&remarks);
+            }
+            let declared = &reading.declared;
+            terminal::print(&format!(
+                "{}: no mistake in {} organisations, {} processing activities, {} edges, {} documents, {} cookies\n",
+                declared.service.id,
+                declared.organisations.len(),
+                declared.processings.len(),
+                declared.edges.len(),
+                declared.documents.len(),
+                declared.cookies.len(),
+            ))?;
+            Ok(Exit::Clean)
+        }
+        Err(mistakes) => Ok(show(&mistakes)),
+    }
+}
+
+/// Shows the mistakes; the run ends there.
+pub(super) fn show(mistakes: &Mistakes) -> Exit {
+    terminal::say(&mistakes.render(style()));
+    Exit::Usage
+}
+
+/// Coloured where the standard error is a terminal.
+pub(super) fn style() -> Style {
+    if terminal::colours_stderr() { Style::Colour } else { Style::Plain }
+}
+
+fn as_json(mistakes: &Option<&Mistakes>) -> anyhow::Result<String> {
+    let listed: Vec<_> = mistakes
+        .iter()
+        .flat_map(|mistakes| mistakes.iter())
+        .map(|mistake| {
+            json!({
+                "kind": mistake.kind.as_str(),
+                "file": &*mistake.place.file,
+                "line": mistake.place.line,
+                "column": mistake.place.column,
+                "message": mistake.message,
+                "expected": mistake.expected,
+                "mend": mistake.mend,
+            })
+        })
+        .collect();
+    Ok(serde_json::to_string_pretty(&json!({ "schema": 1, "mistakes": listed }))? + "\n")
+}

@@ -1,0 +1,70 @@
+//! From a folder's evidence to observed facts: every logged observation is read again from its exhibit.
+//!
+//! It never takes a fact from anywhere but an exhibit whose bytes have the digest that the log names.
+
+use std::{collections::BTreeSet, path::Path};
+
+use anyhow::Context;
+use vidne_evidence::{Leaf, Observation};
+use vidne_model::{
+    declared::Service,
+    observed::{Damage, Observed},
+};
+use vidne_read::{Ask, Format, Limits};
+use vidne_store::Evidence;
+
+/// What a folder's evidence tells about a service, and how many exhibits it comes from.
+#[derive(Default)]
+pub(crate) struct Told {
+    pub(crate) observed: Observed,
+    pub(crate) exhibits: usize,
+}
+
+/// Reads every observation of the service in the folder's log. A folder without evidence tells nothing.
+pub(crate) fn read(dir: &Path, service: &Service) -> anyhow::Result<Told> {
+    if !dir.join("evidence").is_dir() {
+        return Ok(Told::default());
+    }
+    let evidence = Evidence::open(dir)?;
+    let pages: Vec<String> = service.pages.iter().map(|page| page.url.clone()).collect();
+    let mut told = Told::default();
+    let mut seen = BTreeSet::new();
+    for logged in evidence.leaves() {
+        let logged = logged?;
+        let Leaf::Observation(observation) = logged.leaf else { continue };
+        if observation.service == service.id && seen.insert((observation.exhibit, observation.format.clone()))
+        {
+            told.observed.absorb(facts(&evidence, &observation, &pages)?);
+            told.exhibits += 1;
+        }
+    }
+    told.observed.sort();
+    Ok(told)
+}
+
+/// The facts of one exhibit. One that cannot be read any more is a damage, not an end to everything.
+fn facts(evidence: &Evidence, observation: &Observation, pages: &[String]) -> anyhow::Result<Observed> {
+    let damaged = |reason: String| Observed {
+        damages: vec![Damage { exhibit: observation.exhibit, offset: None, reason }],
+        ..Observed::default()
+    };
+    let Ok(format) = observation.format.parse::<Format>() else {
+        return Ok(damaged(format!("this version of vidne does not know the format {}", observation.format)));
+    };
+    let bytes = match evidence.exhibit(&observation.exhibit, Limits::default().bytes) {
+        Ok(bytes) => bytes,
+        Err(error) => return Ok(damaged(error.to_string())),
+    };
+    let name = observation.name.as_deref().unwrap_or("exhibit");
+    let ask = Ask { exhibit: observation.exhibit, name, format, pages, limits: Limits::default() };
+    match vidne_read::read(&bytes, &ask) {
+        Ok(observed) => Ok(observed),
+        Err(error) => Ok(damaged(error.to_string())),
+    }
+}
+
+/// Reads a capture before it is kept, to tell what it shows, or why it cannot be read.
+pub(crate) fn preview(bytes: &[u8], ask: &Ask<'_>) -> anyhow::Result<Observed> {
+    vidne_read::read(bytes, ask)
+        .with_context(|| format!("{} cannot be read as {}", ask.name, ask.format.as_str()))
+}
