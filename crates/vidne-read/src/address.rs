@@ -98,13 +98,6 @@ pub(crate) fn registrable(host: &str) -> &str {
     &host[label..]
 }
 
-/// Whether no browser takes a cookie for that domain, because names below it belong to different people. Here both sections of the
-/// list count, as they do in browsers.
-pub(crate) fn is_public_suffix(domain: &str) -> bool {
-    let suffix = psl::suffix(domain.as_bytes());
-    suffix.is_some_and(|suffix| suffix.is_known() && suffix.as_bytes().len() == domain.len())
-}
-
 fn icann_suffix(host: &str) -> &str {
     let mut rest = host;
     while let Some(suffix) = psl::suffix(rest.as_bytes()) {

@@ -37,7 +37,7 @@ pub struct Limits {
     pub unpacked: u64,
     /// Members of an archive.
     pub members: usize,
-    /// Nested brackets of a JSON text.
+    /// Nested brackets of a JSON text that is one value; events of a log are bounded one by one.
     pub depth: usize,
     /// Requests of one exhibit.
     pub requests: usize,

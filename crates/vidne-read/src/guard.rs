@@ -29,12 +29,25 @@ pub(crate) fn size(bytes: &[u8], ask: &Ask<'_>) -> Result<(), ReadError> {
 
 /// The exhibit as a text. Bytes that are not UTF-8 end it, as does nesting beyond the limit.
 pub(crate) fn text<'a>(bytes: &'a [u8], ask: &Ask<'_>) -> Result<Checked<'a>, ReadError> {
+    let checked = utf8(bytes, ask)?;
+    Ok(match too_deep(checked.text, ask.limits.depth) {
+        Some(at) => {
+            let reason = format!("brackets are nested deeper than {}", ask.limits.depth);
+            let cut = Some((checked.start + at as u64, reason));
+            Checked { text: &checked.text[..at], cut, ..checked }
+        }
+        None => checked,
+    })
+}
+
+/// The exhibit as a text. Bytes that are not UTF-8 end it.
+pub(crate) fn utf8<'a>(bytes: &'a [u8], ask: &Ask<'_>) -> Result<Checked<'a>, ReadError> {
     if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
         return Err(ReadError::new(ask, Spot::Offset(0), "it is written in UTF-16", "Save it as UTF-8."));
     }
     let start = if bytes.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
     let bytes = &bytes[start..];
-    let (valid, cut) = match str::from_utf8(bytes) {
+    let (text, cut) = match str::from_utf8(bytes) {
         Ok(text) => (text, None),
         Err(error) => {
             let at = error.valid_up_to();
@@ -42,17 +55,10 @@ pub(crate) fn text<'a>(bytes: &'a [u8], ask: &Ask<'_>) -> Result<Checked<'a>, Re
             (valid, Some(((start + at) as u64, "the bytes are not UTF-8".to_owned())))
         }
     };
-    if valid.trim().is_empty() {
+    if text.trim().is_empty() {
         return Err(ReadError::new(ask, Spot::Offset(0), "it holds no text", "Export the recording anew."));
     }
-    let start = start as u64;
-    Ok(match too_deep(valid, ask.limits.depth) {
-        Some(at) => {
-            let reason = format!("brackets are nested deeper than {}", ask.limits.depth);
-            Checked { text: &valid[..at], start, cut: Some((start + at as u64, reason)) }
-        }
-        None => Checked { text: valid, start, cut },
-    })
+    Ok(Checked { text, start: start as u64, cut })
 }
 
 /// Where brackets outside of strings are nested deeper than `most`. Counts back to nothing at the end of each value.

@@ -18,7 +18,15 @@ pub(crate) struct Headers(Vec<(String, String)>);
 impl Headers {
     /// Takes over one header. Recordings join the values of one name by line breaks.
     pub(crate) fn push(&mut self, name: &str, value: &str) {
-        let name = name.trim().to_ascii_lowercase();
+        self.take(name.trim().to_owned(), value.to_owned());
+    }
+
+    /// The same without copying.
+    pub(crate) fn take(&mut self, mut name: String, value: String) {
+        name.make_ascii_lowercase();
+        if !value.contains('\n') {
+            return self.0.push((name, value));
+        }
         for line in value.split('\n') {
             self.0.push((name.clone(), line.trim_end_matches('\r').to_owned()));
         }
@@ -49,7 +57,13 @@ impl Headers {
 
     /// What may be kept, sorted by name; values of one name in the order in which they came.
     pub(crate) fn kept(&self) -> Vec<(String, String)> {
-        let mut kept: Vec<_> = self.0.iter().filter(|(name, _)| may_be_kept(name)).cloned().collect();
+        self.clone().into_kept()
+    }
+
+    /// The same without copying.
+    pub(crate) fn into_kept(self) -> Vec<(String, String)> {
+        let mut kept = self.0;
+        kept.retain(|(name, _)| may_be_kept(name));
         kept.sort_by(|(one, _), (other, _)| one.cmp(other));
         kept
     }
@@ -80,7 +94,7 @@ impl<'de> Visitor<'de> for ByName {
         let mut headers = Headers::default();
         while let Some(name) = map.next_key::<String>()? {
             if let Loose(Some(value)) = map.next_value()? {
-                headers.push(&name, &value);
+                headers.take(name, value);
             }
         }
         Ok(headers)

@@ -84,11 +84,9 @@ impl Jar {
         }
         let domain = cookie.belongs_to(&host);
         let mut blocked = blocked.to_vec();
-        let is_foreign = !address::covers(&domain, &host);
-        if blocked.is_empty() && (is_foreign || domain != host && address::is_public_suffix(domain.as_str()))
-        {
-            // No browser takes a cookie for a domain that its setter does not belong to, or that many share (RFC 6265,
-            // 5.3, steps 5 and 6).
+        if blocked.is_empty() && !address::covers(&domain, &host) {
+            // No browser takes a cookie for a domain that its setter does not belong to (RFC 6265, 5.3, step 6). Domains that
+            // many share are left to the browser: the list of them changes, and recordings are old.
             blocked.push("InvalidDomain".to_owned());
         }
         let partition = by.partition.filter(|_| cookie.partitioned).map(|site| address::cut(site).to_owned());

@@ -135,10 +135,10 @@ subjects-missing-from-notice--missing = oplysninger om gruppen { $group ->
     [participant] deltagere
     [child] børn
     [pupil] elever
-    [guardian] værger
+    [guardian] forældre og værger
     [patient] patienter
     [contact-person] kontaktpersoner
-    [contractor] leverandører
+    [contractor] konsulenter
     [member] medlemmer
    *[other] { $group }
 } behandles, og privatlivspolitikken omtaler ikke den gruppe
@@ -169,7 +169,7 @@ transfer-missing-from-notice--undeclared = { $role ->
 
 ## Chain
 edge-without-agreement--title = Oplysninger overlades til en databehandler, eller videre til en underdatabehandler, uden at der kan fremvises en aftale om det.
-edge-without-agreement--remedy = Indgå aftalen, eller bed databehandleren om den, som den har, og indfør den med dagen for underskriften.
+edge-without-agreement--remedy = Indgå aftalen, eller bed databehandleren om den, der findes, og indfør den med dagen for underskriften.
 edge-without-agreement--undated = intet viser, siden hvornår { $document } binder nogen
 edge-without-agreement--not-yet = oplysninger overlades til { $who } ({ $path }), og før { $day } viser intet, at { $document } binder nogen
 edge-without-agreement--not-shown = oplysninger overlades til { $who } ({ $path }), og intet viser, at { $document } binder nogen
@@ -184,7 +184,7 @@ edge-without-approval--none = { $who } arbejder for { $by }, og der foreligger i
 
 agreement-copy-not-held--title = Den dataansvarlige har ingen kopi af en underdatabehandleraftale, selv om en bestemmelse giver ret til en.
 agreement-copy-not-held--remedy = Bed databehandleren om kopien, skriftligt og med en svarfrist, og indfør, hvornår den kom.
-agreement-copy-not-held--unsaid = fortegnelsen angiver ikke, om der haves en kopi af aftalen med { $who }
+agreement-copy-not-held--unsaid = fortegnelsen angiver ikke, om der findes en kopi af aftalen med { $who }
 agreement-copy-not-held--said = den dataansvarlige har ingen kopi af aftalen med { $who }; det oplyste { $sayer } ({ $day })
 agreement-copy-not-held--none = den dataansvarlige har ingen kopi af aftalen med { $who }
 
@@ -258,7 +258,7 @@ country-of-processing-unknown--none = fortegnelsen angiver intet land, hvor { $w
 country-of-processing-unknown--unheld = landene for { $who } hviler på { $document }, som ingen har en kopi af
 
 objection-right-missing--title = En aftale, som underdatabehandlere arbejder under, giver ikke den dataansvarlige mulighed for at gøre indsigelse mod en underdatabehandler.
-objection-right-missing--remedy = Tilføj en bestemmelse, der lader den dataansvarlige gøre indsigelse, eller opsige aftalen, inden for en angivet frist.
+objection-right-missing--remedy = Tilføj en bestemmelse, der lader den dataansvarlige gøre indsigelse, eller opsige aftalen, inden for en fastsat frist.
 objection-right-missing--unread = fortegnelsen angiver ikke, hvilke bestemmelser { $document } indeholder
 objection-right-missing--missing = { $document } giver ikke den dataansvarlige ret til at gøre indsigelse mod en underdatabehandler
 

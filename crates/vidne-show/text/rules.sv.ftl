@@ -307,7 +307,7 @@ assessment-missing--undeclared = { $who } medverkar, och ingen bedömning av ris
 transfer-without-basis--title = Uppgifter överförs till ett tredjeland, och inget stöd för det gäller den dagen.
 transfer-without-basis--remedy = Stoppa överföringen, eller grunda den på ett stöd som gäller i dag, och för in det på ledet som `[[edge.transfer]]`.
 transfer-without-basis--limited = beslutet om adekvat skyddsnivå för { $country } är begränsat ({ $limits }), och det framgår inte om { $who } omfattas
-transfer-without-basis--none = uppgifter hos { $who } finns i { $country }, och registerförteckningen anger inget stöd för det; { $day } finns inget beslut om adekvat skyddsnivå för { $country }
+transfer-without-basis--none = uppgifter hos { $who } finns i { $country }, och registerförteckningen anger inget stöd för det; den { $day } finns inget beslut om adekvat skyddsnivå för { $country }
 transfer-without-basis--not-valid = överföringen till { $who } ({ $country }) bygger på { $basis }: { $why }
 
 transfer-without-approval--title = Ett personuppgiftsbiträde överför uppgifter till ett tredjeland utan den personuppgiftsansvariges godkännande.

@@ -18,10 +18,12 @@ const GENERATED: &[Generated] = &[
     Generated::File { path: "schema/declared.schema.json", print: &["schema", "declared"] },
     Generated::File { path: "schema/observation.schema.json", print: &["schema", "observation"] },
     Generated::File { path: "schema/assessment.schema.json", print: &["schema", "assessment"] },
+    Generated::File { path: "schema/recipient.schema.json", print: &["schema", "recipient"] },
+    Generated::File { path: "docs/cli.md", print: &["help-markdown"] },
     Generated::Folder {
         path: "docs/rules",
         suffix: "md",
-        names: &["explain", "--list"],
+        names: &["explain", "--names"],
         print: &["explain", "--markdown"],
     },
 ];

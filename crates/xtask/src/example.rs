@@ -12,7 +12,7 @@ use crate::child;
 use crate::tree::Tree;
 
 /// In an example: what was observed, as files to import; and what the import makes of them.
-const OBSERVATIONS: &str = "observations";
+const OBSERVATIONS: &str = "observed";
 const EVIDENCE: &str = "evidence";
 
 /// Renews the evidence of every example that has observations.
@@ -31,10 +31,11 @@ pub(crate) fn example(tree: &Tree) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// The command that imports an example's observations, in the order of their names.
-fn import(vidne: &Path, folder: &Path) -> Result<Command> {
+/// The command that imports an example's observations, in the order of their names. A key serves one log: a renewed log gets a
+/// key of its own, which nobody keeps.
+fn import(vidne: &Path, folder: &Path, keys: &Path) -> Result<Command> {
     let mut command = child::command(vidne);
-    command.arg("import").arg(folder).args(sorted(&folder.join(OBSERVATIONS))?);
+    command.arg("import").arg("--keys").arg(keys).arg(folder).args(sorted(&folder.join(OBSERVATIONS))?);
     Ok(command)
 }
 
@@ -49,7 +50,11 @@ fn renew(vidne: &Path, folder: &Path, aside: &Path) -> Result<()> {
     if had_evidence {
         fs::rename(&evidence, &old).with_context(|| format!("cannot put {} aside", evidence.display()))?;
     }
-    let imported = import(vidne, folder).and_then(|mut command| child::run(&mut command));
+    let keys = aside.join("keys");
+    if keys.exists() {
+        fs::remove_dir_all(&keys).with_context(|| format!("cannot remove {}", keys.display()))?;
+    }
+    let imported = import(vidne, folder, &keys).and_then(|mut command| child::run(&mut command));
     if imported.is_err() && had_evidence {
         if evidence.exists() {
             fs::remove_dir_all(&evidence)?;

@@ -4,12 +4,13 @@
 
 use jiff::civil::Date;
 
-use super::{Declared, DeclaredCookie, Document, Edge, Organisation, Processing};
+use super::{Declared, DeclaredCookie, Document, Edge, Organisation, Processing, StoreKind};
 use crate::time::Day;
 
 /// A fact of which several versions may be declared.
 trait Versioned {
-    fn key(&self) -> &str;
+    /// What all its versions share.
+    fn key(&self) -> (StoreKind, &str);
     fn recorded(&self) -> Option<Day>;
 
     fn known(&self, on: Date) -> bool {
@@ -20,8 +21,8 @@ trait Versioned {
 macro_rules! versioned {
     ($($name:ident: $key:ident),+) => { $(
         impl Versioned for $name {
-            fn key(&self) -> &str {
-                self.$key.as_ref()
+            fn key(&self) -> (StoreKind, &str) {
+                (StoreKind::default(), self.$key.as_ref())
             }
 
             fn recorded(&self) -> Option<Day> {
@@ -31,7 +32,18 @@ macro_rules! versioned {
     )+ };
 }
 
-versioned!(Edge: id, Document: id, Organisation: id, Processing: id, DeclaredCookie: name);
+versioned!(Edge: id, Document: id, Organisation: id, Processing: id);
+
+/// A cookie and an entry in local storage may share a name.
+impl Versioned for DeclaredCookie {
+    fn key(&self) -> (StoreKind, &str) {
+        (self.store, &self.name)
+    }
+
+    fn recorded(&self) -> Option<Day> {
+        self.recorded
+    }
+}
 
 impl Declared {
     /// The declaration as it reads at `on`, told by someone who knows what had been recorded by `known`.

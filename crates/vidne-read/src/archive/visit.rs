@@ -239,7 +239,8 @@ fn kind(exchange: &Exchange, is_own: bool) -> ResourceKind {
 /// The words of recorders and of `Sec-Fetch-Dest`.
 fn by_word(word: &str) -> Option<ResourceKind> {
     match word {
-        "document" | "iframe" | "frame" => Some(ResourceKind::Frame),
+        "document" => Some(ResourceKind::Document),
+        "iframe" | "frame" => Some(ResourceKind::Frame),
         "script" | "worker" | "serviceworker" | "sharedworker" => Some(ResourceKind::Script),
         "style" | "stylesheet" => Some(ResourceKind::Style),
         "image" => Some(ResourceKind::Image),

@@ -15,7 +15,11 @@ use self::{
     listing::Line,
     package::{Package, Signed},
 };
-use super::{gather::{Gather, Member}, group::Listed, visit};
+use super::{
+    gather::{Gather, Member},
+    group::Listed,
+    visit,
+};
 use crate::{Ask, ReadError, Spot, address};
 
 /// Reads the archives inside of a WACZ file.

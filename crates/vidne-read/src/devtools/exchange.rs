@@ -143,21 +143,23 @@ impl Exchange {
 
     /// The fact.
     pub(super) fn into_request(
-        self,
+        mut self,
         kind: ResourceKind,
         frame: Option<String>,
         cookies: Vec<String>,
     ) -> Request {
+        let status = self.status();
+        let (sent, answered) = self.take_headers();
         let answer = self.answer.as_ref();
         let port = answer.and_then(|answer| answer.remote_port.text()?.parse().ok());
         Request {
             host: address::host(&self.url).unwrap_or_else(|| Host::new("")),
             kind,
-            status: self.status(),
+            status,
             remote: answer.and_then(|answer| address::remote(answer.remote_address.text()?, port)),
             tls: answer.and_then(|answer| answer.security_details.as_ref()).map(peer),
-            request_headers: self.sent_headers().kept(),
-            response_headers: self.answer_headers().map(Headers::kept).unwrap_or_default(),
+            request_headers: sent.into_kept(),
+            response_headers: answered.into_kept(),
             cookies_sent: cookies,
             frame,
             url: self.url,
@@ -167,6 +169,22 @@ impl Exchange {
             fields_sent: self.fields,
             location: None,
         }
+    }
+
+    /// The headers that `sent_headers` and `answer_headers` show.
+    fn take_headers(&mut self) -> (Headers, Headers) {
+        let real = self.sent.take().map(|extra| extra.headers);
+        let complete = self.received.take().map(|extra| extra.headers);
+        let plain = std::mem::take(&mut self.headers);
+        let (told, short) = match &mut self.answer {
+            Some(answer) => {
+                (std::mem::take(&mut answer.request_headers), std::mem::take(&mut answer.headers))
+            }
+            None => (Headers::default(), Headers::default()),
+        };
+        let sent = [real.unwrap_or_default(), told].into_iter().find(|headers| !headers.is_empty());
+        let answered = complete.filter(|headers| !headers.is_empty());
+        (sent.unwrap_or(plain), answered.unwrap_or(short))
     }
 }
 

@@ -102,12 +102,13 @@ impl From<RequestLine> for Request {
 fn kept(lines: BTreeMap<String, HeaderLine>) -> Vec<(String, String)> {
     let mut headers = Headers::default();
     for (name, values) in lines {
-        match values {
-            HeaderLine::One(value) => headers.push(&name, &value),
-            HeaderLine::Several(values) => values.iter().for_each(|value| headers.push(&name, value)),
-        }
+        let values = match values {
+            HeaderLine::One(value) => vec![value],
+            HeaderLine::Several(values) => values,
+        };
+        values.into_iter().for_each(|value| headers.push(&name, &value));
     }
-    headers.kept()
+    headers.into_kept()
 }
 
 /// The value of a header, or several.

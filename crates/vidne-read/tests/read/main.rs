@@ -6,6 +6,7 @@ mod har;
 mod inspection;
 mod lines;
 mod property;
+mod text;
 
 use vidne_model::{
     id::ExhibitId,

@@ -259,7 +259,7 @@ fn tracker() -> Finding {
 
 fn ahead() -> Finding {
     finding(
-        "report-overdue",
+        "sample-overdue",
         Severity::Warning,
         Subject::new(SubjectKind::Edge, "nordlo-cloudflare"),
         message!(

@@ -64,10 +64,10 @@ pub(super) fn picture(
                 // On narrow screens there is room for four names.
                 (axis(tick, if index % ticks.len().div_ceil(4) == 0 { "name" } else { "name sparse" }, height))
             }
+            (now_line(report, scale, height))
             @for (index, entry) in lanes.iter().enumerate() {
                 (lane(report, scale, entry, TOP + index * LANE))
             }
-            (now_line(report, scale, height))
         }
     }
 }
