@@ -20,7 +20,7 @@ fn main() {
     let names: Vec<Vec<Alias>> = (0..40).map(names).collect();
     let reader = Reader::new(Lexicon::built_in(), &[]);
     let lower = time(|| {
-        _ = black_box(page.blocks.iter().map(|block| block.text.to_lowercase().len()).sum::<usize>())
+        _ = black_box(page.blocks.iter().map(|block| block.text.to_lowercase().len()).sum::<usize>());
     });
     let prepare = time(|| _ = black_box(reader.prepare(&page)));
     let prepared = reader.prepare(&page);
@@ -73,30 +73,6 @@ fn names(number: usize) -> Vec<Alias> {
 }
 
 fn page() -> Page {
-    let sentences: Vec<&str> = include_str!("../tests/sentences.toml")
-        .split("\nda = [")
-        .next()
-        .unwrap_or_default()
-        .lines()
-        .filter_map(|line| line.split_once("text = \"")?.1.strip_suffix("\" },"))
-        .collect();
-    let mut words = 0;
-    let mut blocks = Vec::new();
-    for three in sentences.chunks(3).cycle() {
-        let text = three.join(" ");
-        words += text.split(' ').count();
-        let headings = Vec::new();
-        blocks.push(Block {
-            text,
-            kind: BlockKind::Text,
-            visibility: Visibility::Shown,
-            headings,
-            row: None,
-        });
-        if words >= WORDS {
-            break;
-        }
-    }
     Page {
         exhibit: ExhibitId([0; 32]),
         at: Timestamp::UNIX_EPOCH,
@@ -104,6 +80,21 @@ fn page() -> Page {
         hash: ExhibitId([0; 32]),
         language: Some("sv".to_owned()),
         readability: Readability::Readable,
-        blocks,
+        blocks: blocks(),
     }
+}
+
+/// The Swedish sentences of the tests, three to a paragraph, again and again.
+fn blocks() -> Vec<Block> {
+    let swedish = include_str!("../tests/sentences.toml").split("\nda = [").next().unwrap_or_default();
+    let texts = swedish.lines().filter_map(|line| line.split_once("text = \"")?.1.strip_suffix("\" },"));
+    let texts: Vec<&str> = texts.collect();
+    let mut words = 0;
+    let paragraphs = texts.chunks(3).cycle().map(|three| three.join(" ")).take_while(|text| {
+        let before = words;
+        words += text.split(' ').count();
+        before < WORDS
+    });
+    let (kind, visibility) = (BlockKind::Text, Visibility::Shown);
+    paragraphs.map(|text| Block { text, kind, visibility, headings: Vec::new(), row: None }).collect()
 }

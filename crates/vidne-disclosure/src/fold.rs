@@ -54,9 +54,8 @@ fn lowered(text: &str) -> String {
 /// The same character in lower case, where that takes as many bytes.
 fn lower(sign: char) -> char {
     match sign {
-        '\0'..='\x7f' => sign,
         'À'..='Ö' | 'Ø'..='Þ' => char::from_u32(u32::from(sign) + 0x20).unwrap_or(sign),
-        '\u{80}'..='\u{ff}' => sign,
+        '\0'..='\u{ff}' => sign,
         _ => {
             let mut lower = sign.to_lowercase();
             let one = lower.next().filter(|one| one.len_utf8() == sign.len_utf8());

@@ -38,34 +38,29 @@ impl Terms {
 }
 
 impl<'l> Reader<'l> {
-    /// A reader with these words. A term's words are taken as written, in any case; those without a letter are left out.
+    /// A reader with these words. A term's words are taken as written, in any case; those without a letter are left
+    /// out.
     pub fn new(lexicon: &'l Lexicon, terms: &[Term]) -> Self {
         let mut ideas = lexicon.ideas.clone();
-        let mut forms: BTreeMap<String, Vec<(Group, IdeaId, Form)>> = BTreeMap::new();
+        let mut forms: BTreeMap<&str, Vec<(Group, IdeaId, Form)>> = BTreeMap::new();
         let mut hash = Sha256::new();
         hash.update(&lexicon.version);
         for term in terms {
-            let group = match term.kind {
-                TermKind::Data => Group::Data,
-                TermKind::Purpose => Group::Purpose,
-                TermKind::Subject => Group::Subject,
-            };
+            let group = group(term.kind);
             let idea = ideas.number(group, &term.id);
             for (language, words) in &term.words {
                 let language = lexicon.pack(language).map_or(language.as_str(), |pack| &pack.language);
                 for word in words {
                     hash.update(format!("\0{}\0{}\0{language}\0{word}", group.as_str(), term.id));
                     let form = Form::literal(word).map(|form| (group, idea, form));
-                    forms.entry(language.to_owned()).or_default().extend(form);
+                    forms.entry(language).or_default().extend(form);
                 }
             }
         }
         let version = if terms.is_empty() { lexicon.version.as_str().into() } else { hex(hash).into() };
-        let packs = forms.into_iter().map(|(language, forms)| {
-            let pack = Pack::new(&language, Vec::new(), forms);
-            (language, Arc::new(pack))
-        });
-        let packs = packs.collect();
+        let pack =
+            |(language, forms)| (String::from(language), Arc::new(Pack::new(language, Vec::new(), forms)));
+        let packs = forms.into_iter().map(pack).collect();
         Self { lexicon, terms: Arc::new(Terms { ideas, version, packs }) }
     }
 
@@ -80,5 +75,13 @@ impl<'l> Reader<'l> {
         'l: 'p,
     {
         Prepared::new(self.lexicon, Arc::clone(&self.terms), page)
+    }
+}
+
+fn group(kind: TermKind) -> Group {
+    match kind {
+        TermKind::Data => Group::Data,
+        TermKind::Purpose => Group::Purpose,
+        TermKind::Subject => Group::Subject,
     }
 }

@@ -3,39 +3,34 @@
 //! It never judges what was observed, and never refuses an entry because its kind is new: what this version does not
 //! know is handed on byte for byte.
 
-use std::borrow::Cow;
-
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
 use vidne_model::id::{ExhibitId, ServiceId};
 
-use crate::{as_text, bundle::MAX_ENTRY};
+use crate::bundle::MAX_ENTRY;
+
+mod written;
+
+pub use written::parse_leaf;
+
+use written::{WrittenAssessment, WrittenObservation, canonical};
 
 /// The largest size an entry can state, in bytes: the largest integer that every JSON reader takes exactly (RFC 8785).
 pub const MAX_SIZE: u64 = (1 << 53) - 1;
 
-const SCHEMA: u64 = 1;
-const OBSERVATION: &str = "observation";
-const ASSESSMENT: &str = "assessment";
-
 /// An observer kept an exhibit.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Observation {
     /// The service that was looked at.
-    #[serde(serialize_with = "service::serialize")]
     pub service: ServiceId,
     /// The SHA-256 of what was kept.
-    #[serde(with = "as_text")]
     pub exhibit: ExhibitId,
     /// Its length in bytes, at most [`MAX_SIZE`].
     pub size: u64,
     /// What kind of bytes they are, such as `har`.
     pub format: String,
     /// The name of the file it came from, when it came from one. Only ever shown, never used as a path.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// When it was recorded.
-    #[serde(with = "as_text")]
     pub recorded_at: Timestamp,
     /// Who looked, such as `import` or `web`.
     pub observer: String,
@@ -44,22 +39,17 @@ pub struct Observation {
 }
 
 /// A service was assessed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Assessment {
     /// The service.
-    #[serde(with = "service")]
     pub service: ServiceId,
     /// The instant as of which it was assessed.
-    #[serde(with = "as_text")]
     pub now: Timestamp,
     /// The declaration that was used, kept as an exhibit.
-    #[serde(with = "as_text")]
     pub declared: ExhibitId,
     /// The findings and open questions, kept as an exhibit.
-    #[serde(with = "as_text")]
     pub findings: ExhibitId,
     /// When the assessment was recorded.
-    #[serde(with = "as_text")]
     pub recorded_at: Timestamp,
 }
 
@@ -119,8 +109,8 @@ impl Leaf {
             Self::Observation(body) if body.size > MAX_SIZE => {
                 return Err(LeafError::TooLarge { size: body.size });
             }
-            Self::Observation(body) => canonical(OBSERVATION, body)?,
-            Self::Assessment(body) => canonical(ASSESSMENT, body)?,
+            Self::Observation(body) => canonical(&WrittenObservation::of(body))?,
+            Self::Assessment(body) => canonical(&WrittenAssessment::of(body))?,
             Self::Other(body) => body.bytes.clone(),
         };
         if bytes.len() > MAX_ENTRY {
@@ -137,87 +127,6 @@ impl Leaf {
             Self::Other(_) => [None, None],
         };
         pair.into_iter().flatten()
-    }
-}
-
-/// Reads an entry.
-///
-/// # Errors
-/// [`LeafError::Malformed`] when it is no JSON object, or when an entry of a known kind lacks a field.
-pub fn parse_leaf(bytes: &[u8]) -> Result<Leaf, LeafError> {
-    // Nearly every entry is an observation: one reading is enough for those.
-    let observation = serde_json::from_slice::<TaggedObservation<'_>>(bytes);
-    let observation = match observation {
-        Ok(read) if read.schema == SCHEMA && read.kind == OBSERVATION => return Ok(read.into_leaf()),
-        Ok(_) => None,
-        Err(error) => Some(error),
-    };
-    let head: Head = serde_json::from_slice(bytes).map_err(LeafError::Malformed)?;
-    match (head.schema, head.kind.as_deref(), observation) {
-        (Some(SCHEMA), Some(OBSERVATION), Some(error)) => Err(LeafError::Malformed(error)),
-        (Some(SCHEMA), Some(ASSESSMENT), _) => {
-            serde_json::from_slice(bytes).map(Leaf::Assessment).map_err(LeafError::Malformed)
-        }
-        _ => Ok(Leaf::Other(Opaque { kind: head.kind, bytes: bytes.to_vec() })),
-    }
-}
-
-#[derive(Deserialize)]
-struct Head {
-    schema: Option<u64>,
-    kind: Option<String>,
-}
-
-/// An observation with what marks it as one, field by field: `flatten` would read it twice.
-#[derive(Deserialize)]
-struct TaggedObservation<'a> {
-    schema: u64,
-    #[serde(borrow)]
-    kind: Cow<'a, str>,
-    #[serde(borrow)]
-    service: Cow<'a, str>,
-    #[serde(with = "as_text")]
-    exhibit: ExhibitId,
-    size: u64,
-    format: String,
-    #[serde(default)]
-    name: Option<String>,
-    #[serde(with = "as_text")]
-    recorded_at: Timestamp,
-    observer: String,
-    tool: String,
-}
-
-impl TaggedObservation<'_> {
-    fn into_leaf(self) -> Leaf {
-        let Self { service, exhibit, size, format, name, recorded_at, observer, tool, .. } = self;
-        let service = (*service).into();
-        Leaf::Observation(Observation { service, exhibit, size, format, name, recorded_at, observer, tool })
-    }
-}
-
-#[derive(Serialize)]
-struct Written<'a, T> {
-    schema: u64,
-    kind: &'a str,
-    #[serde(flatten)]
-    body: &'a T,
-}
-
-fn canonical<T: Serialize>(kind: &str, body: &T) -> Result<Vec<u8>, LeafError> {
-    let written = Written { schema: SCHEMA, kind, body };
-    serde_json_canonicalizer::to_vec(&written).map_err(LeafError::Unwritable)
-}
-
-mod service {
-    use super::{Deserialize, ServiceId};
-
-    pub(super) fn serialize<S: serde::Serializer>(id: &ServiceId, to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_str(id.as_str())
-    }
-
-    pub(super) fn deserialize<'de, D: serde::Deserializer<'de>>(from: D) -> Result<ServiceId, D::Error> {
-        Ok(String::deserialize(from)?.into())
     }
 }
 
@@ -265,7 +174,10 @@ mod tests {
             recorded_at: "2022-11-07T10:00:00.25Z".parse().unwrap(),
         });
         for leaf in [observation, assessment] {
-            assert_eq!(parse_leaf(&leaf.to_entry().unwrap()).unwrap(), leaf);
+            let entry = leaf.to_entry().unwrap();
+            assert_eq!(parse_leaf(&entry).unwrap(), leaf);
+            let value: serde_json::Value = serde_json::from_slice(&entry).unwrap();
+            assert_eq!(entry, serde_json_canonicalizer::to_vec(&value).unwrap());
         }
     }
 
@@ -302,7 +214,10 @@ mod tests {
         #[test]
         fn any_text_survives_the_log(name in any::<String>(), tool in any::<String>(), size in 0..=MAX_SIZE) {
             let leaf = Leaf::Observation(Observation { name: Some(name), tool, size, ..observation() });
-            prop_assert_eq!(parse_leaf(&leaf.to_entry().unwrap()).unwrap(), leaf);
+            let entry = leaf.to_entry().unwrap();
+            prop_assert_eq!(parse_leaf(&entry).unwrap(), leaf);
+            let value: serde_json::Value = serde_json::from_slice(&entry).unwrap();
+            prop_assert_eq!(entry, serde_json_canonicalizer::to_vec(&value).unwrap());
         }
 
         #[test]

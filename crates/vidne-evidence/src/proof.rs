@@ -18,6 +18,9 @@ use crate::{
     tree::{Edge, EdgeError},
 };
 
+/// More than any proof for a log of [`crate::MAX_LEAVES`] needs.
+const MAX_HASHES: usize = 64;
+
 /// The hashes that lead from one leaf to the root (RFC 6962, section 2.1.1).
 #[derive(Debug, Clone, PartialEq)]
 pub struct InclusionProof {
@@ -136,6 +139,9 @@ impl InclusionProof {
         if self.size != under.size() {
             return Err(ProofError::OtherCheckpoint);
         }
+        if self.hashes.len() > MAX_HASHES {
+            return Err(ProofError::Wrong);
+        }
         check_record(&self.hashes, self.size, under.root(), self.index, record_hash(entry))
             .map_err(|_| ProofError::Wrong)?;
         Ok(Included { index: self.index })
@@ -155,6 +161,9 @@ impl ConsistencyProof {
             .new_size
             .checked_sub(self.old_size)
             .ok_or(ProofError::Shrunk { old: self.old_size, new: self.new_size })?;
+        if self.hashes.len() > MAX_HASHES {
+            return Err(ProofError::Wrong);
+        }
         let holds = match self.old_size {
             0 => self.hashes.is_empty() && old.root() == EMPTY_HASH,
             size => check_tree(&self.hashes, self.new_size, new.root(), size, old.root()).is_ok(),

@@ -30,6 +30,8 @@ pub enum ProblemKind {
     HistoryChanged,
     /// The log does not begin with the leaves that were remembered or signed earlier.
     Rewritten,
+    /// The checkpoint that was remembered elsewhere is not one of this log.
+    RememberedUnusable,
     /// A bundle of entries is missing.
     EntriesMissing,
     /// A bundle of entries breaks off.

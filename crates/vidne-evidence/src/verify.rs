@@ -71,7 +71,7 @@ fn against(files: &dyn Files, note: &[u8], key: &VerifierKey, report: &mut Repor
         Ok(old) => old,
         Err(error) => {
             let reason = format!("the remembered checkpoint cannot be used: {error}");
-            return report.problem(Problem::new(ProblemKind::Rewritten, head::CHECKPOINT, reason));
+            return report.problem(Problem::new(ProblemKind::RememberedUnusable, head::CHECKPOINT, reason));
         }
     };
     let Some(new) = head::checkpoint(files, key) else { return };

@@ -33,7 +33,7 @@ pub(crate) fn read(bytes: &[u8], ask: &Ask<'_>) -> Result<Observed, ReadError> {
     let stop =
         stream::each(log.text, &mut |entry, offset| match entry.and_then(|entry| event::decode(&entry)) {
             Ok(event) => {
-                events += usize::from(!matches!(event, Event::NotAnEvent));
+                events += usize::from(!matches!(event, Event::Nothing));
                 ledger.take(event);
             }
             Err(reason) => {

@@ -29,6 +29,7 @@ mod initiator;
 mod inspection;
 mod instant;
 mod jar;
+mod keys;
 pub mod lines;
 mod loose;
 mod outcome;

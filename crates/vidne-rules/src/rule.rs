@@ -1,6 +1,7 @@
 //! The list of all rules, by area; and what a rule is.
 //!
-//! To add a rule, write its file and add its name to one list below. The catalogue test does the rest.
+//! To add a rule, write its file `rule/AREA/NAME.rs` and add its name to the list in `rule/AREA.rs`. The catalogue test does the
+//! rest.
 
 use vidne_law::Citation;
 use vidne_model::finding::Severity;
@@ -41,7 +42,7 @@ mod transfer;
 const AREAS: [&[&Rule]; 6] =
     [recipient::RULES, cookie::RULES, notice::RULES, chain::RULES, transfer::RULES, evidence::RULES];
 
-/// Every rule, in the order in which reports show them.
+/// Every rule, by area.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
     AREAS.into_iter().flatten().copied()
 }

@@ -21,10 +21,7 @@ const SCHEMA: u32 = 1;
 
 /// An assessment for programs: one JSON document, indented, its keys always in the same order, with a line end.
 pub fn json(assessment: &Assessment, options: &Options) -> String {
-    let document = document(&Report::new(assessment, options));
-    let text =
-        serde_json::to_string_pretty(&document).expect("the shape holds texts, numbers and lists only");
-    text + "\n"
+    written(&document(&Report::new(assessment, options)))
 }
 
 /// The JSON Schema (2020-12) of what [`json`] writes.
@@ -33,6 +30,12 @@ pub fn json_schema() -> serde_json::Value {
     let mut schema = generator.into_root_schema_for::<Document>();
     schema.insert("title".to_owned(), "vidne assessment".into());
     schema.to_value()
+}
+
+/// As text, indented, with a line end.
+pub(crate) fn written(value: &impl serde::Serialize) -> String {
+    serde_json::to_string_pretty(value).expect("texts, numbers, lists and maps by text are always written")
+        + "\n"
 }
 
 fn document<'a>(report: &Report<'a>) -> Document<'a> {

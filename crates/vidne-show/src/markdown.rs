@@ -46,7 +46,7 @@ pub(crate) fn unmarked(text: &str) -> String {
     let mut rest = text.as_str();
     while let Some((before, label, url, after)) = link(rest) {
         said.push_str(before);
-        said.push_str(&if label == url { url.to_owned() } else { format!("{label} ({url})") });
+        said.extend(if label == url { vec![url] } else { vec![label, " (", url, ")"] });
         rest = after;
     }
     said + rest

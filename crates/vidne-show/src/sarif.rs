@@ -26,8 +26,7 @@ const DECLARATION: &str = "DECLARATION";
 pub fn sarif(assessment: &Assessment, rules: &[RulePage], options: &Options) -> String {
     let report = Report::new(assessment, options);
     let log = json!({ "$schema": SCHEMA, "version": "2.1.0", "runs": [run(&report, rules)] });
-    let text = serde_json::to_string_pretty(&log).expect("a JSON value is always written");
-    text + "\n"
+    crate::json::written(&log)
 }
 
 fn run(report: &Report<'_>, pages: &[RulePage]) -> Value {

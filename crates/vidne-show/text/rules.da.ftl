@@ -73,8 +73,8 @@ cookie-entry-incomplete--incomplete = i posten for { $name } mangler: { $lacking
 third-party-cookie-before-consent--title = En tredjepart gemmer en cookie i de besøgendes browsere, før de har givet samtykke.
 third-party-cookie-before-consent--remedy = Indlæs først det, der sætter cookien, når den besøgende har accepteret, eller vis, hvorfor tjenesten ikke kan undvære den, og acceptér dette fund med den begrundelse.
 third-party-cookie-before-consent--blind = de seneste iagttagelser omfatter ikke cookies
-third-party-cookie-before-consent--kept-unknown = de seneste iagttagelser viser ikke, om { $name } blev gemt
-third-party-cookie-before-consent--phase-unknown = { $name } gemmes, og de seneste iagttagelser viser ikke, om der var givet samtykke
+third-party-cookie-before-consent--kept-unknown = de seneste iagttagelser viser ikke, om browseren gemte { $name }
+third-party-cookie-before-consent--phase-unknown = de seneste iagttagelser viser ikke, om { $name } blev gemt, før der var givet samtykke
 third-party-cookie-before-consent--never-before = { $name } gemmes, og ingen har iagttaget webstedet, før der blev givet samtykke
 third-party-cookie-before-consent--kept = { $name } ({ $domain }{ $owner }) gemmes{ $phase }{ $setter }
 third-party-cookie-before-consent--perhaps-exempt = { $name } ({ $domain }{ $owner }) gemmes{ $phase }{ $setter }; den er dokumenteret som en cookie til { $purposes }, og en sådan kan være undtaget fra samtykke
@@ -101,7 +101,10 @@ purpose-missing-from-notice--title = Privatlivspolitikken angiver ikke, til hvil
 purpose-missing-from-notice--remedy = Angiv i privatlivspolitikken, hvad hver modtager bruges til, i tilknytning til dens navn og med retsgrundlaget.
 purpose-missing-from-notice--unmentioned = privatlivspolitikken nævner ikke { $who }, og dermed heller ikke, hvad modtageren bruges til
 purpose-missing-from-notice--missing = privatlivspolitikken siger ikke, at { $who } bruges til { $purposes }
-purpose-missing-from-notice--undeclared = fortegnelsen angiver ikke, hvad { $who } bruges til, så privatlivspolitikken kan ikke vurderes
+purpose-missing-from-notice--purpose-undeclared = fortegnelsen angiver ikke, hvad { $who } bruges til, så privatlivspolitikken kan ikke vurderes
+purpose-missing-from-notice--undeclared = { $role ->
+    [cookies] fortegnelsen angiver ingen cookieside
+   *[privacy] fortegnelsen angiver ingen privatlivspolitik
 purpose-missing-from-notice--unreadable = privatlivspolitikken kan ikke læses: { $reason }
 purpose-missing-from-notice--unseen = { $role ->
     [cookies] der foreligger ingen tekst fra cookiesiden

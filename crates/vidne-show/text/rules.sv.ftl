@@ -73,8 +73,8 @@ cookie-entry-incomplete--incomplete = i posten för { $name } saknas: { $lacking
 third-party-cookie-before-consent--title = En tredje part sparar en kaka i besökarnas webbläsare innan de har samtyckt.
 third-party-cookie-before-consent--remedy = Läs in det som sätter kakan först när besökaren har accepterat, eller visa varför tjänsten inte klarar sig utan den och godta detta fynd av det skälet.
 third-party-cookie-before-consent--blind = de senaste iakttagelserna omfattar inte kakor
-third-party-cookie-before-consent--kept-unknown = de senaste iakttagelserna visar inte om { $name } sparades
-third-party-cookie-before-consent--phase-unknown = { $name } sparas, och de senaste iakttagelserna visar inte om samtycke hade lämnats
+third-party-cookie-before-consent--kept-unknown = de senaste iakttagelserna visar inte om webbläsaren sparade { $name }
+third-party-cookie-before-consent--phase-unknown = de senaste iakttagelserna visar inte om { $name } sparades innan samtycke hade lämnats
 third-party-cookie-before-consent--never-before = { $name } sparas, och ingen har iakttagit webbplatsen innan samtycke lämnades
 third-party-cookie-before-consent--kept = { $name } ({ $domain }{ $owner }) sparas{ $phase }{ $setter }
 third-party-cookie-before-consent--perhaps-exempt = { $name } ({ $domain }{ $owner }) sparas{ $phase }{ $setter }; den är dokumenterad som en kaka för { $purposes }, och en sådan kan vara undantagen från samtycke
@@ -101,7 +101,10 @@ purpose-missing-from-notice--title = Integritetspolicyn anger inte för vilka ä
 purpose-missing-from-notice--remedy = Ange i integritetspolicyn vad varje mottagare används till, i anslutning till dess namn och med rättslig grund.
 purpose-missing-from-notice--unmentioned = integritetspolicyn nämner inte { $who }, och därmed inte heller vad mottagaren används till
 purpose-missing-from-notice--missing = integritetspolicyn säger inte att { $who } används för { $purposes }
-purpose-missing-from-notice--undeclared = registerförteckningen anger inte vad { $who } används till, så integritetspolicyn kan inte prövas
+purpose-missing-from-notice--purpose-undeclared = registerförteckningen anger inte vad { $who } används till, så integritetspolicyn kan inte prövas
+purpose-missing-from-notice--undeclared = { $role ->
+    [cookies] förteckningen anger ingen kaksida
+   *[privacy] förteckningen anger ingen integritetspolicy
 purpose-missing-from-notice--unreadable = integritetspolicyn kan inte läsas: { $reason }
 purpose-missing-from-notice--unseen = { $role ->
     [cookies] ingen text från kaksidan finns i underlaget

@@ -24,6 +24,7 @@ mod error;
 mod evidence;
 mod exhibit;
 mod folder;
+mod history;
 mod key;
 mod lock;
 mod recover;

@@ -4,22 +4,19 @@
 //! on with a log that is not what the key signed.
 
 use std::{
-    fs::{self, File, OpenOptions},
-    io::{self, BufRead, BufReader, Seek, SeekFrom},
-    os::unix::fs::OpenOptionsExt,
+    fs,
     path::{Path, PathBuf},
 };
 
-use vidne_evidence::{
-    Checkpoint, Edge, Files, MAX_NOTE, SigningKey, TilePath, TreeHead, VerifierKey, history,
-};
+use vidne_evidence::{Checkpoint, Edge, Files, MAX_NOTE, SigningKey, TilePath, TreeHead, VerifierKey};
 
 use crate::{
     durable,
     error::StoreError,
     folder::Folder,
+    history::{HISTORY, History},
     key::{self, Guard},
-    write::{CHECKPOINT, HISTORY, History, STAGED, State, Writer},
+    write::{CHECKPOINT, STAGED, State, Writer},
 };
 
 pub(crate) const KEY: &str = "key.pub";
@@ -48,23 +45,18 @@ pub(crate) fn open(
         Recovered { cleared_temporaries: clear_temporaries(&folder)?, ..Recovered::default() };
     let key = own_key(&folder, key_path, origin)?;
     let guard = Guard::open(key_path)?;
-    let (history, signed) = open_history(&folder, key.verifier())?;
+    let (history, signed) = History::open(&folder, key.verifier())?;
     let in_place = in_place(&folder, key.verifier())?;
     let newest = newest(&folder, signed, in_place.as_ref())?;
-    check_guard(&folder, &guard, newest.as_ref())?;
     let head = newest.as_ref().map_or_else(|| Edge::default().head(), Checkpoint::head);
+    check_guard(&folder, &guard, head)?;
     let edge = Edge::load(&folder, head)
         .map_err(|source| StoreError::Edge { path: folder.root().to_owned(), source })?;
     let mut writer = Writer { folder, key, guard, history, edge, state: State::Known };
     let checkpoint = match newest {
-        None => begin(&mut writer)?,
+        None => writer.commit(head)?,
         Some(newest) => {
-            if in_place.as_ref().map(Checkpoint::head) != Some(newest.head()) {
-                let before = in_place.as_ref().map_or(0, Checkpoint::size);
-                recovered.completed_leaves = newest.size() - before;
-                put_in_place(&writer.folder, &newest)?;
-            }
-            writer.guard.note(newest.head());
+            recovered.completed_leaves = complete(&writer, &newest, in_place.as_ref())?;
             newest
         }
     };
@@ -90,11 +82,6 @@ pub(crate) fn in_place(folder: &Folder, key: &VerifierKey) -> Result<Option<Chec
 
 /// The private key of this folder's log; made and published when the log is to be begun.
 fn own_key(folder: &Folder, path: &Path, origin: &str) -> Result<SigningKey, StoreError> {
-    let other = |key: &SigningKey, expected: &str| StoreError::OtherKey {
-        path: path.to_owned(),
-        found: key.verifier().name().to_owned(),
-        expected: expected.to_owned(),
-    };
     let public = public_key(folder)?;
     if public.is_none() && (folder.path(CHECKPOINT).exists() || folder.path("log/tile").exists()) {
         return Err(StoreError::Damaged { path: folder.path(KEY), reason: "it is missing".to_owned() });
@@ -103,66 +90,22 @@ fn own_key(folder: &Folder, path: &Path, origin: &str) -> Result<SigningKey, Sto
         Err(StoreError::KeyMissing { .. }) if public.is_none() => key::create(path, origin)?,
         other => other?,
     };
-    if key.verifier().name() != origin {
-        return Err(other(&key, origin));
+    let name = key.verifier().name();
+    if name != origin || public.as_ref().is_some_and(|public| public != key.verifier()) {
+        let (found, expected) =
+            (name.to_owned(), public.map_or(origin.to_owned(), |public| public.name().to_owned()));
+        return Err(StoreError::OtherKey { path: path.to_owned(), found, expected });
     }
-    match public {
-        Some(public) if public != *key.verifier() => Err(other(&key, public.name())),
-        Some(_) => Ok(key),
-        None => {
-            let text = format!("{}\n", key.verifier());
-            durable::replace(
-                &folder.path(KEY),
-                &folder.path("tmp/key.pub"),
-                text.as_bytes(),
-                durable::READ_ONLY,
-            )?;
-            Ok(key)
-        }
+    if public.is_none() {
+        let text = format!("{}\n", key.verifier());
+        durable::replace(
+            &folder.path(KEY),
+            &folder.path("tmp/key.pub"),
+            text.as_bytes(),
+            durable::READ_ONLY,
+        )?;
     }
-}
-
-/// Opens the history, cuts off a line that was not written whole, and returns the checkpoint of the last one.
-fn open_history(folder: &Folder, key: &VerifierKey) -> Result<(History, Option<Checkpoint>), StoreError> {
-    let path = folder.path(HISTORY);
-    let opened =
-        OpenOptions::new().read(true).write(true).create(true).truncate(false).mode(0o644).open(&path);
-    let file = opened.map_err(StoreError::io("open for writing", &path))?;
-    let (last, length) = last_line(&file).map_err(StoreError::io("read", &path))?;
-    if file.metadata().map_err(StoreError::io("read", &path))?.len() > length {
-        file.set_len(length).and_then(|()| file.sync_all()).map_err(StoreError::io("write", &path))?;
-    }
-    let signed = match last {
-        None => None,
-        Some(line) => Some(history::parse_line(&line, key).map_err(|error| StoreError::Damaged {
-            path: path.clone(),
-            reason: format!("its last line cannot be used: {error}"),
-        })?),
-    };
-    Ok((History { file, path, length }, signed))
-}
-
-/// The last whole line, and where it ends.
-fn last_line(mut file: &File) -> io::Result<(Option<String>, u64)> {
-    let length = file.metadata()?.len();
-    let start = length.saturating_sub(2 * history::MAX_LINE as u64);
-    file.seek(SeekFrom::Start(start))?;
-    let (mut last, mut end, mut at) = (None, 0, start);
-    let mut file = BufReader::new(file);
-    loop {
-        let mut bytes = Vec::new();
-        at += file.read_until(b'\n', &mut bytes)? as u64;
-        match bytes.strip_suffix(b"\n") {
-            Some(line) => {
-                last = Some(String::from_utf8_lossy(line).into_owned());
-                end = at;
-            }
-            None if last.is_none() && start > 0 => {
-                return Err(io::Error::new(io::ErrorKind::InvalidData, "its end holds no whole line"));
-            }
-            None => return Ok((last, end)),
-        }
-    }
+    Ok(key)
 }
 
 /// The checkpoint to go on from, or nothing when the log is to be begun.
@@ -191,14 +134,12 @@ fn newest(
     }
 }
 
-fn check_guard(folder: &Folder, guard: &Guard, newest: Option<&Checkpoint>) -> Result<(), StoreError> {
-    let found = newest.map_or(TreeHead { size: 0, root: vidne_evidence::EMPTY_HASH }, Checkpoint::head);
+fn check_guard(folder: &Folder, guard: &Guard, found: TreeHead) -> Result<(), StoreError> {
     match guard.signed()? {
-        Some(signed) if signed.size > found.size => Err(StoreError::OlderCopy {
-            path: folder.root().to_owned(),
-            signed: signed.size,
-            found: found.size,
-        }),
+        Some(signed) if signed.size > found.size => {
+            let (signed, found) = (signed.size, found.size);
+            Err(StoreError::OlderCopy { path: folder.root().to_owned(), signed, found })
+        }
         Some(signed) if signed.size == found.size && signed.root != found.root => Err(StoreError::Damaged {
             path: folder.path(CHECKPOINT),
             reason: format!("the key has signed another root for the same {} leaves", found.size),
@@ -207,13 +148,15 @@ fn check_guard(folder: &Folder, guard: &Guard, newest: Option<&Checkpoint>) -> R
     }
 }
 
-fn begin(writer: &mut Writer) -> Result<Checkpoint, StoreError> {
-    let head = writer.edge.head();
-    writer.commit(head)
-}
-
-fn put_in_place(folder: &Folder, checkpoint: &Checkpoint) -> Result<(), StoreError> {
-    durable::replace(&folder.path(CHECKPOINT), &folder.path(STAGED), checkpoint.note(), 0o644)
+/// Puts the newest signed checkpoint in place where it is not, and tells how many leaves that adds.
+fn complete(writer: &Writer, newest: &Checkpoint, in_place: Option<&Checkpoint>) -> Result<u64, StoreError> {
+    writer.guard.note(newest.head());
+    if in_place.map(Checkpoint::head) == Some(newest.head()) {
+        return Ok(0);
+    }
+    let folder = &writer.folder;
+    durable::replace(&folder.path(CHECKPOINT), &folder.path(STAGED), newest.note(), 0o644)?;
+    Ok(newest.size() - in_place.map_or(0, Checkpoint::size))
 }
 
 fn clear_temporaries(folder: &Folder) -> Result<u64, StoreError> {

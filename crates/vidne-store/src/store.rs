@@ -53,6 +53,14 @@ pub enum Logged {
     },
 }
 
+/// Leaves on their way into the log.
+#[derive(Default)]
+struct Batch {
+    entries: Vec<Vec<u8>>,
+    logged: Vec<Logged>,
+    observations: BTreeMap<[u8; 16], u64>,
+}
+
 impl Logged {
     /// The leaf's index.
     pub fn index(self) -> u64 {
@@ -110,34 +118,16 @@ impl Store {
         if repeats == Repeats::Skip && self.known.is_none() {
             self.known = Some(self.observations()?);
         }
-        let size = self.evidence.checkpoint.size();
-        let mut entries = Vec::new();
-        let mut logged = Vec::with_capacity(leaves.len());
-        let mut new = BTreeMap::new();
-        let mut lengths = BTreeMap::new();
-        for leaf in leaves {
-            let index = size + entries.len() as u64;
-            let key = observation(leaf).map(key_of);
-            if let Some(index) = self.earlier(key, &new, repeats) {
-                logged.push(Logged::Before { index });
-                continue;
-            }
-            self.check_exhibits(leaf, &mut lengths)?;
-            entries.push(leaf.to_entry().map_err(|source| StoreError::Leaf { index, source })?);
-            logged.push(Logged::Now { index });
-            if let Some(key) = key {
-                new.entry(key).or_insert(index);
-            }
-        }
-        if !entries.is_empty() {
-            self.evidence.checkpoint = self.writer.append(&entries)?;
+        let batch = self.batch(leaves, repeats)?;
+        if !batch.entries.is_empty() {
+            self.evidence.checkpoint = self.writer.append(&batch.entries)?;
         }
         if let Some(known) = &mut self.known {
-            for (key, index) in new {
+            for (key, index) in batch.observations {
                 known.entry(key).or_insert(index);
             }
         }
-        Ok(logged)
+        Ok(batch.logged)
     }
 
     /// Keeps an RFC 3161 token over the present checkpoint's note.
@@ -148,6 +138,28 @@ impl Store {
         let name = token_path(self.evidence.checkpoint.size(), digits(token));
         let path = self.evidence.folder.path(&name);
         durable::replace(&path, &self.evidence.folder.path("tmp/token"), token, durable::READ_ONLY)
+    }
+
+    /// What is to be written, and what is there already.
+    fn batch(&self, leaves: &[Leaf], repeats: Repeats) -> Result<Batch, StoreError> {
+        let size = self.evidence.checkpoint.size();
+        let mut batch = Batch::default();
+        let mut lengths = BTreeMap::new();
+        for leaf in leaves {
+            let index = size + batch.entries.len() as u64;
+            let key = observation(leaf).map(key_of);
+            if let Some(index) = self.earlier(key, &batch.observations, repeats) {
+                batch.logged.push(Logged::Before { index });
+                continue;
+            }
+            self.check_exhibits(leaf, &mut lengths)?;
+            batch.entries.push(leaf.to_entry().map_err(|source| StoreError::Leaf { index, source })?);
+            batch.logged.push(Logged::Now { index });
+            if let Some(key) = key {
+                batch.observations.entry(key).or_insert(index);
+            }
+        }
+        Ok(batch)
     }
 
     fn earlier(&self, key: Option<[u8; 16]>, new: &BTreeMap<[u8; 16], u64>, repeats: Repeats) -> Option<u64> {

@@ -2,25 +2,20 @@
 //!
 //! It never signs a smaller size than before, nor another root for the same size, nor anything whose tiles are not durable.
 
-use std::{
-    fs::{self, File},
-    io::Write,
-    os::unix::fs::FileExt,
-    path::PathBuf,
-};
+use std::{fs, io::Write};
 
 use vidne_evidence::{Checkpoint, Edge, SigningKey, Stack, TILE_WIDTH, TilePath, TreeHead, history};
 
 use crate::{
-    durable::{self, NewFiles, flush_together},
+    durable::{self, NewFiles},
     error::{StoreError, chain},
     folder::Folder,
+    history::History,
     key::Guard,
 };
 
 pub(crate) const CHECKPOINT: &str = "log/checkpoint";
 pub(crate) const STAGED: &str = "log/checkpoint.new";
-pub(crate) const HISTORY: &str = "log/checkpoints";
 
 pub(crate) struct Writer {
     pub(crate) folder: Folder,
@@ -37,14 +32,6 @@ pub(crate) enum State {
     Known,
     /// A checkpoint was signed and may or may not be durable.
     InDoubt,
-}
-
-/// The file of checkpoints, open for adding.
-pub(crate) struct History {
-    pub(crate) file: File,
-    pub(crate) path: PathBuf,
-    /// In bytes, up to the end of the last whole line.
-    pub(crate) length: u64,
 }
 
 impl Writer {
@@ -120,27 +107,5 @@ impl Writer {
                 let _ = fs::remove_dir_all(self.folder.path(&format!("{full}.p")));
             }
         }
-    }
-}
-
-impl History {
-    /// Adds a line, and makes it durable together with the staged checkpoint.
-    fn add(&mut self, line: &str, staged: (PathBuf, File), state: &mut State) -> Result<(), StoreError> {
-        if let Err(error) = self.file.write_all_at(line.as_bytes(), self.length) {
-            // A line that is not whole does not count, and is cut off here or when the folder is opened.
-            if self.file.set_len(self.length).is_err() {
-                *state = State::InDoubt;
-            }
-            return Err(StoreError::io("write", &self.path)(error));
-        }
-        let own = self.file.try_clone().map_err(StoreError::io("write", &self.path));
-        let flushed = own.and_then(|own| flush_together(&[(self.path.clone(), own), staged]));
-        if let Err(error) = flushed {
-            // After a failed flush nobody knows what is on the disk.
-            *state = State::InDoubt;
-            return Err(error);
-        }
-        self.length += line.len() as u64;
-        Ok(())
     }
 }

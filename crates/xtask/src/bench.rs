@@ -23,7 +23,7 @@ struct Bench {
 const BENCHES: &[Bench] = &[
     Bench {
         name: "assess",
-        package: "vidne",
+        package: "vidne-rules",
         example: "bench_assess",
         asks: "how many services per second are assessed, in how much memory, and how both grow",
     },

@@ -34,50 +34,64 @@ impl Prepared<'_> {
     }
 
     fn scope(&self, anchors: &[Evidence]) -> Scope {
-        let mut scope = Scope::new();
-        let mut best: BTreeMap<usize, Grade> = BTreeMap::new();
+        let mut best = Scope::new();
         for anchor in anchors.iter().filter(|each| each.grade > Grade::Denied) {
-            let known = best.entry(anchor.block).or_insert(anchor.grade);
-            *known = anchor.grade.max(*known);
+            widen(&mut best, anchor.block, anchor.grade);
         }
-        let (mut headed, mut sections) = (Scope::new(), Scope::new());
-        for (&block, &grade) in &best {
-            self.beside(block, grade, &mut scope);
-            let place = self.layout.place(block);
-            if self.is_heading(block) {
-                widen(&mut headed, block, grade);
-            } else if let Some(heading) = place.headings.last() {
-                widen(&mut sections, *heading, grade.min(Grade::Vague));
-            }
-        }
+        let mut scope = self.beside(&best);
+        let sections = self.sections(&best);
         for block in 0..self.blocks.len() {
             let place = self.layout.place(block);
-            for above in place.headings.iter().chain(&place.lead) {
-                let leads = best.get(above).filter(|_| place.lead == Some(*above));
-                headed.get(above).into_iter().chain(leads).for_each(|grade| widen(&mut scope, block, *grade));
+            let introduced =
+                place.headings.iter().filter(|heading| self.is_heading(**heading)).chain(&place.lead);
+            for grade in introduced.filter_map(|above| best.get(above)) {
+                widen(&mut scope, block, *grade);
             }
-            if let Some(grade) = place.headings.last().and_then(|heading| sections.get(heading))
-                && self.page.blocks[block].kind == BlockKind::Text
-            {
+            let section = place.headings.last().and_then(|heading| sections.get(heading));
+            if let Some(grade) = section.filter(|_| self.page.blocks[block].kind == BlockKind::Text) {
                 widen(&mut scope, block, *grade);
             }
         }
         scope
     }
 
-    /// The block, its row, what introduces it and what stands above it.
-    fn beside(&self, block: usize, grade: Grade, scope: &mut Scope) {
-        let place = self.layout.place(block);
-        let row = self.layout.row(self.page.blocks[block].row);
-        for other in row.iter().chain(&place.headings).chain(&place.lead) {
-            widen(scope, *other, grade);
+    /// The anchors' own blocks, their rows, what introduces them and what stands above them.
+    fn beside(&self, best: &Scope) -> Scope {
+        let mut scope = best.clone();
+        let mut rows = BTreeMap::new();
+        for (&block, &grade) in best {
+            let place = self.layout.place(block);
+            for other in place.headings.iter().chain(&place.lead) {
+                widen(&mut scope, *other, grade);
+            }
+            if let Some(row) = self.page.blocks[block].row {
+                widen(&mut rows, row, grade);
+            }
         }
-        widen(scope, block, grade);
+        for (row, grade) in rows {
+            for cell in self.layout.row(Some(row)) {
+                widen(&mut scope, *cell, grade);
+            }
+        }
+        scope
+    }
+
+    /// The innermost headings under which the anchors stand: what else stands there is told nearby, not of them.
+    fn sections(&self, best: &Scope) -> Scope {
+        let mut sections = Scope::new();
+        for (&block, &grade) in best {
+            if let Some(heading) =
+                self.layout.place(block).headings.last().filter(|_| !self.is_heading(block))
+            {
+                widen(&mut sections, *heading, grade.min(Grade::Vague));
+            }
+        }
+        sections
     }
 }
 
-fn widen(scope: &mut Scope, block: usize, grade: Grade) {
-    let known = scope.entry(block).or_insert(grade);
+fn widen<Key: Ord>(scope: &mut BTreeMap<Key, Grade>, key: Key, grade: Grade) {
+    let known = scope.entry(key).or_insert(grade);
     *known = grade.max(*known);
 }
 

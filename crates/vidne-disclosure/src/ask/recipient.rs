@@ -101,8 +101,7 @@ impl Mention<'_, '_> {
         }
         let text = &self.page.blocks[self.block];
         let inside = !self.opens() && !self.page.is_heading(self.block);
-        let kept = self.kept();
-        let address = kept.contains("://") || kept.contains("www.") || self.is_in_address();
+        let address = text.has_address || self.is_in_address();
         inside && (address || text.all_cues.has(Cue::Cookie) || text.all_cues.has(Cue::Name))
     }
 
@@ -119,7 +118,10 @@ impl Mention<'_, '_> {
         let text = &self.page.blocks[self.block];
         let before = text.cues.partition_point(|(_, at)| *at < self.range.start);
         let mut nearest = text.cues[before.saturating_sub(NEAREST_CUES)..before].iter();
-        nearest.rfind(|(cue, _)| *cue == Cue::Name).is_some_and(|(_, at)| {
+        let near = nearest
+            .rfind(|(cue, _)| *cue == Cue::Name)
+            .filter(|(_, at)| self.range.start - at <= INTRODUCTION);
+        near.is_some_and(|(_, at)| {
             let between = &text.folded.kept[*at..self.range.start];
             runs(between).count() <= 2 && !between.contains(['.', ',', ':', ';', '('])
         })
@@ -155,6 +157,9 @@ impl Mention<'_, '_> {
             })
     }
 }
+
+/// How many bytes before a name its introduction may begin.
+const INTRODUCTION: usize = 48;
 
 /// How many cues before a name are looked at.
 const NEAREST_CUES: usize = 16;

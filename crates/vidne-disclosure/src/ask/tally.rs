@@ -7,21 +7,18 @@ use std::{cmp::Reverse, ops::Range, sync::Arc};
 use super::{Answer, Evidence, Found, Grade, Prepared, Quote, Verdict, is_shown};
 
 pub(super) fn answer(page: &Prepared<'_>, found: Found) -> Answer {
+    match found {
+        Ok(evidence) => grade(page, evidence),
+        Err(reason) => Answer { reason: Some(reason), ..bare(page, Verdict::Unreadable) },
+    }
+}
+
+fn bare(page: &Prepared<'_>, verdict: Verdict) -> Answer {
     let lexicon = Arc::clone(&page.terms.version);
-    let mut evidence = match found {
-        Ok(evidence) => evidence,
-        Err(reason) => {
-            let (quotes, reason) = (Vec::new(), Some(reason));
-            return Answer {
-                verdict: Verdict::Unreadable,
-                quotes,
-                contradiction: None,
-                folded: None,
-                reason,
-                lexicon,
-            };
-        }
-    };
+    Answer { verdict, quotes: Vec::new(), contradiction: None, folded: None, reason: None, lexicon }
+}
+
+fn grade(page: &Prepared<'_>, mut evidence: Vec<Evidence>) -> Answer {
     let shown = |each: &Evidence| is_shown(page.page.blocks[each.block].visibility);
     evidence.sort_by_key(|each| (Reverse(each.grade), !shown(each), each.block, each.range.start));
     let discloses = |each: &&Evidence| each.grade > Grade::Denied;
@@ -36,7 +33,7 @@ pub(super) fn answer(page: &Prepared<'_>, found: Found) -> Answer {
     };
     let contradiction = denial.filter(|_| verdict != Verdict::Denied).map(|each| quote(page, each));
     let folded = folded.map(|each| each.grade.verdict());
-    Answer { verdict, quotes: quotes(page, &evidence, verdict), contradiction, folded, reason: None, lexicon }
+    Answer { quotes: quotes(page, &evidence, verdict), contradiction, folded, ..bare(page, verdict) }
 }
 
 /// The sentences that decide, none twice.

@@ -68,21 +68,16 @@ pub(super) fn read(text: &str) -> Result<(Ideas, World), LexiconError> {
     let file: File =
         toml::from_str(text).map_err(|source| LexiconError::Shape { file: FILE.into(), source })?;
     let mut ideas = Ideas::new();
-    for (group, table) in
-        [(Group::Data, &file.data), (Group::Purpose, &file.purpose), (Group::Subject, &file.subject)]
-    {
-        for id in table.keys() {
-            ideas.number(group, id);
-        }
+    let tables = [(Group::Data, file.data), (Group::Purpose, file.purpose), (Group::Subject, file.subject)];
+    for (group, id) in tables.iter().flat_map(|(group, table)| table.keys().map(move |id| (*group, id))) {
+        ideas.number(group, id);
     }
     let mut broader = BTreeMap::new();
-    for (group, table) in
-        [(Group::Data, &file.data), (Group::Purpose, &file.purpose), (Group::Subject, &file.subject)]
+    for (group, id, above) in
+        tables.iter().flat_map(|(group, table)| table.iter().map(move |(id, above)| (*group, id, above)))
     {
-        for (id, above) in table {
-            let above = above.iter().map(|other| known(&ideas, group, other)).collect::<Result<_, _>>()?;
-            broader.insert(known(&ideas, group, id)?, above);
-        }
+        let above = above.iter().map(|other| known(&ideas, group, other)).collect::<Result<_, _>>()?;
+        broader.insert(known(&ideas, group, id)?, above);
     }
     let kinds = file.recipient.into_iter().map(|(kind, categories)| {
         let categories = categories.iter().map(|id| ideas.number(Group::Recipient, id));

@@ -22,6 +22,8 @@ pub(crate) struct BlockText<'t> {
     pub(crate) clauses: Vec<Clause>,
     /// Every cue in it.
     pub(crate) all_cues: Cues,
+    /// Whether it holds an address of the web.
+    pub(crate) has_address: bool,
     /// Whether it holds a finite verb.
     pub(crate) has_verb: bool,
 }
@@ -45,34 +47,13 @@ pub(crate) struct Sentence {
 impl<'t> BlockText<'t> {
     pub(crate) fn new(text: &'t str, packs: &[&Pack]) -> Self {
         let folded = Folded::new(text);
-        let mut raw = Vec::with_capacity(text.len() / 4);
-        for pack in packs {
-            pack.find(&folded, &mut raw);
-        }
-        if packs.len() > 1 {
-            raw.sort_by_key(|hit| (hit.start, std::cmp::Reverse(hit.end), hit.weak));
-        }
-        let mut hits = Vec::new();
-        let mut marks = Vec::new();
-        let mut cues = Vec::new();
-        for hit in raw {
-            match hit.group {
-                Group::Mark => marks.extend(Mark::of(hit.idea).map(|mark| Marked {
-                    mark,
-                    start: hit.start,
-                    end: hit.end,
-                })),
-                Group::Cue => cues.extend(Cue::of(hit.idea).map(|cue| (cue, hit.start))),
-                _ => hits.push(hit),
-            }
-        }
-        drop_inner(&mut hits);
-        drop_voided(&mut marks);
+        let Sorted { hits, marks, cues } = Sorted::new(&folded, packs);
         let sentences = clause::sentences(&folded.kept, &marks, &cues);
         let clauses = clause::clauses(&folded.kept, &sentences, &marks);
         let all_cues = sentences.iter().fold(Cues::default(), |all, each| all.and(each.cues));
+        let has_address = folded.low.contains("://") || folded.low.contains("www.");
         let has_verb = marks.iter().any(|each| each.mark == Mark::Verb);
-        Self { folded, hits, marks, cues, sentences, clauses, all_cues, has_verb }
+        Self { folded, hits, marks, cues, sentences, clauses, all_cues, has_address, has_verb }
     }
 
     /// The sentence in which a place stands.
@@ -106,6 +87,38 @@ impl<'t> BlockText<'t> {
     }
 }
 
+/// What the lexicon found, by what it is good for.
+#[derive(Default)]
+struct Sorted {
+    hits: Vec<Hit>,
+    marks: Vec<Marked>,
+    cues: Vec<(Cue, usize)>,
+}
+
+impl Sorted {
+    fn new(text: &Folded<'_>, packs: &[&Pack]) -> Self {
+        let mut raw = Vec::with_capacity(text.low.len() / 4);
+        for pack in packs {
+            pack.find(text, &mut raw);
+        }
+        if packs.len() > 1 {
+            raw.sort_by_key(|hit| (hit.start, std::cmp::Reverse(hit.end), hit.weak));
+        }
+        let mut sorted = Self::default();
+        for hit in raw {
+            let Hit { idea, start, end, .. } = hit;
+            match hit.group {
+                Group::Mark => sorted.marks.extend(Mark::of(idea).map(|mark| Marked { mark, start, end })),
+                Group::Cue => sorted.cues.extend(Cue::of(idea).map(|cue| (cue, start))),
+                _ => sorted.hits.push(hit),
+            }
+        }
+        drop_inner(&mut sorted.hits);
+        drop_voided(&mut sorted.marks);
+        sorted
+    }
+}
+
 /// How many words for ideas are read in one stretch: a hostile sentence may hold millions.
 const MOST_HITS: usize = 256;
 
@@ -136,7 +149,7 @@ fn drop_voided(marks: &mut Vec<Marked>) {
         match each.mark {
             Mark::Plain => void_until = void_until.max(each.end),
             Mark::Contrast | Mark::Unless if each.end > void_until => {
-                phrase_until = phrase_until.max(each.end)
+                phrase_until = phrase_until.max(each.end);
             }
             Mark::Without => return each.end > void_until && each.end > phrase_until,
             Mark::Not | Mark::Modal | Mark::Contrast | Mark::Limit => return each.end > void_until,

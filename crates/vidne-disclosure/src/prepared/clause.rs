@@ -15,7 +15,19 @@ pub(crate) struct Clause {
 
 /// Splits a text at full stops that are none of an abbreviation. There is always at least one sentence.
 pub(super) fn sentences(text: &str, marks: &[Marked], cues: &[(Cue, usize)]) -> Vec<Sentence> {
-    let mut sentences = Vec::new();
+    let mut cues = cues.iter().peekable();
+    let sentences = stretches(text, marks).into_iter().map(|range| {
+        let mut held = Cues::default();
+        while let Some((cue, _)) = cues.next_if(|(_, at)| *at < range.end) {
+            held = held.with(*cue);
+        }
+        Sentence { range: trim(text, range), cues: held }
+    });
+    sentences.collect()
+}
+
+fn stretches(text: &str, marks: &[Marked]) -> Vec<Range<usize>> {
+    let mut stretches = Vec::new();
     let mut start = 0;
     let mut guards = marks.iter().filter(|each| may_hold_stop(each.mark)).peekable();
     let mut guarded_until = 0;
@@ -24,24 +36,15 @@ pub(super) fn sentences(text: &str, marks: &[Marked], cues: &[(Cue, usize)]) -> 
         while let Some(guard) = guards.next_if(|guard| guard.start <= at) {
             guarded_until = guarded_until.max(guard.end);
         }
-        if at < guarded_until || !ends_sentence(text, at) {
-            continue;
+        if at >= guarded_until && ends_sentence(text, at) {
+            stretches.push(start..at + 1);
+            start = at + 1;
         }
-        sentences.push(start..at + 1);
-        start = at + 1;
     }
-    if !text[start..].trim().is_empty() || sentences.is_empty() {
-        sentences.push(start..text.len());
+    if !text[start..].trim().is_empty() || stretches.is_empty() {
+        stretches.push(start..text.len());
     }
-    let mut cues = cues.iter().peekable();
-    let sentences = sentences.into_iter().map(|range| {
-        let mut held = Cues::default();
-        while let Some((cue, _)) = cues.next_if(|(_, at)| *at < range.end) {
-            held = held.with(*cue);
-        }
-        Sentence { range: trim(text, range), cues: held }
-    });
-    sentences.collect()
+    stretches
 }
 
 fn may_hold_stop(mark: Mark) -> bool {

@@ -1,6 +1,7 @@
 //! What the crate promises, put to whole pages.
 
 mod near;
+mod notice;
 mod page;
 mod property;
 mod sentences;

@@ -37,7 +37,9 @@ pub(crate) fn item(text: &str) -> Block {
 
 /// A heading and what stands under it.
 pub(crate) fn section(heading: &str, mut blocks: Vec<Block>) -> Vec<Block> {
-    blocks.iter_mut().for_each(|block| block.headings.insert(0, heading.to_owned()));
+    for block in &mut blocks {
+        block.headings.insert(0, heading.to_owned());
+    }
     blocks.insert(0, block(BlockKind::Heading, heading));
     blocks
 }

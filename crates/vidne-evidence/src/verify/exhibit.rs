@@ -22,6 +22,9 @@ use crate::{
 /// About how many leaves one pass lists.
 const LEAVES_PER_PASS: u64 = 1 << 20;
 
+/// From how many on the list is rid of repetitions while it grows.
+const COMPACT: usize = 1 << 16;
+
 const EXHIBITS: &str = "exhibits";
 
 pub(super) fn check(files: &dyn Files, size: u64) -> Report {
@@ -82,6 +85,7 @@ fn check_some(files: &dyn Files, size: u64, first_bytes: &Range<u64>, report: &m
 /// The exhibits whose first byte is in the range, sorted; each size that is claimed for one stands once.
 fn wanted(files: &dyn Files, size: u64, first_bytes: &Range<u64>, report: &mut Report) -> Vec<Wanted> {
     let mut wanted = Vec::new();
+    let mut compact_at = COMPACT;
     for number in 0..Stack::Entries.tiles(size) {
         let path = TilePath::widest(Stack::Entries, number, size).expect("the pile has this many tiles");
         // What cannot be read was reported when the tree was rebuilt.
@@ -102,10 +106,19 @@ fn wanted(files: &dyn Files, size: u64, first_bytes: &Range<u64>, report: &mut R
                 Err(_) => {}
             }
         }
+        if wanted.len() >= compact_at {
+            compact(&mut wanted);
+            compact_at = COMPACT.max(2 * wanted.len());
+        }
     }
+    compact(&mut wanted);
+    wanted
+}
+
+/// Sorts, and keeps the first leaf for each size that is claimed for an exhibit.
+fn compact(wanted: &mut Vec<Wanted>) {
     wanted.sort_unstable();
     wanted.dedup_by_key(|wanted| (wanted.id, wanted.size));
-    wanted
 }
 
 fn check_one(files: &dyn Files, wanted: &[Wanted], report: &mut Report) {

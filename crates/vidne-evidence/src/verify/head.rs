@@ -49,37 +49,51 @@ pub(super) fn checkpoint(files: &dyn Files, key: &VerifierKey) -> Option<Checkpo
     Checkpoint::verify(&note, key).ok()
 }
 
-/// The tree head to verify against: the checkpoint's, or, when that cannot be read, the last of the history.
+/// The tree head to verify against: the checkpoint's, or, when that cannot be used, the last that the history shows signed.
 pub(super) fn claim(files: &dyn Files, key: Option<&VerifierKey>, report: &mut Report) -> Option<TreeHead> {
+    match claim_in_place(files, key, report) {
+        Claim::Good(head) => Some(head),
+        Claim::Unsigned(head) => key.and_then(|key| last_signed(files, key)).or(Some(head)),
+        Claim::None => last_signed(files, key?),
+    }
+}
+
+enum Claim {
+    /// Signed, or there is no key to tell.
+    Good(TreeHead),
+    /// Readable, and not signed by the key: a signed line of the history is a better guide.
+    Unsigned(TreeHead),
+    None,
+}
+
+fn claim_in_place(files: &dyn Files, key: Option<&VerifierKey>, report: &mut Report) -> Claim {
+    let mut missing =
+        |reason: &str| report.problem(Problem::new(ProblemKind::CheckpointMissing, CHECKPOINT, reason));
     let note = match read_at_most(files, CHECKPOINT, MAX_NOTE) {
         Ok(Some(note)) => note,
         Ok(None) => {
-            report.problem(Problem::new(
-                ProblemKind::CheckpointMissing,
-                CHECKPOINT,
-                "the checkpoint is missing",
-            ));
-            return last_signed(files, key?);
+            missing("the checkpoint is missing");
+            return Claim::None;
         }
         Err(error) => {
             report.unreadable(CHECKPOINT, &error);
-            return last_signed(files, key?);
+            return Claim::None;
         }
     };
-    let claim = match parse_checkpoint(&note) {
+    let head = match parse_checkpoint(&note) {
         Ok((_, head)) => head,
         Err(error) => {
-            report.problem(Problem::new(ProblemKind::CheckpointMissing, CHECKPOINT, error.to_string()));
-            return last_signed(files, key?);
+            missing(&error.to_string());
+            return Claim::None;
         }
     };
-    let signed = key.map(|key| Checkpoint::verify(&note, key));
-    if let Some(Err(error)) = signed {
-        report.problem(Problem::new(ProblemKind::CheckpointNotSigned, CHECKPOINT, error.to_string()));
-        // A signed line of the history is a better guide than a head that nobody signed.
-        return key.and_then(|key| last_signed(files, key)).or(Some(claim));
+    match key.map(|key| Checkpoint::verify(&note, key)) {
+        Some(Err(error)) => {
+            report.problem(Problem::new(ProblemKind::CheckpointNotSigned, CHECKPOINT, error.to_string()));
+            Claim::Unsigned(head)
+        }
+        _ => Claim::Good(head),
     }
-    Some(claim)
 }
 
 fn last_signed(files: &dyn Files, key: &VerifierKey) -> Option<TreeHead> {

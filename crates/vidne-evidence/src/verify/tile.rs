@@ -13,9 +13,6 @@ use crate::{
     tile_path::{Stack, TILE_WIDTH, TilePath},
 };
 
-/// Longest bundle in bytes.
-const MAX_BUNDLE: usize = TILE_WIDTH * (MAX_ENTRY + 2);
-
 /// A hash and where in its file the thing stands that it is of.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Slot {
@@ -103,7 +100,7 @@ pub(super) fn bytes(files: &dyn Files, path: TilePath) -> io::Result<Option<Vec<
 }
 
 fn read(files: &dyn Files, path: TilePath) -> io::Result<Option<(Vec<u8>, Form)>> {
-    let limit = if path.stack() == Stack::Entries { MAX_BUNDLE } else { TILE_WIDTH * HASH_SIZE };
+    let limit = longest(path);
     let full = TilePath::full(path.stack(), path.number());
     for (path, form) in [(path, Form::Asked), (full, Form::Wider)] {
         if let Some(bytes) = read_at_most(files, &path.in_folder(), limit)? {
@@ -132,6 +129,14 @@ fn found(
         Err(error) => report.unreadable(&path.in_folder(), &error),
     }
     None
+}
+
+/// The longest that such a file can rightly be, in bytes.
+pub(super) fn longest(path: TilePath) -> usize {
+    match path.stack() {
+        Stack::Hashes(_) => TILE_WIDTH * HASH_SIZE,
+        Stack::Entries => TILE_WIDTH * (MAX_ENTRY + 2),
+    }
 }
 
 /// Whether the bytes hold fewer hashes or entries than the path says.

@@ -5,7 +5,7 @@
 use std::io;
 
 use crate::{
-    files::Files,
+    files::{Files, read_at_most},
     report::{Problem, ProblemKind, Report},
     tile_path::TilePath,
     verify::{Activity, tile},
@@ -63,7 +63,8 @@ fn beyond(path: TilePath, size: u64, activity: Activity, report: &mut Report) {
 /// A partial tile of an earlier size must be the beginning of the widest.
 fn earlier(files: &dyn Files, path: TilePath, widest: TilePath, last: &mut Widest, report: &mut Report) {
     let place = path.in_folder();
-    let partial = match tile::bytes(files, path) {
+    // Only this very file: one that was outgrown and taken away while we look is no problem.
+    let partial = match read_at_most(files, &place, tile::longest(path)) {
         Ok(Some(bytes)) => bytes,
         Ok(None) => return,
         Err(error) => return report.unreadable(&place, &error),

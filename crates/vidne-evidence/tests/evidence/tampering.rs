@@ -248,3 +248,12 @@ fn a_witness_signature_beside_is_no_problem() {
     log.files.0.insert("log/checkpoint".into(), [&note, line, b"\n"].concat());
     assert!(log.verify().is_intact());
 }
+
+#[test]
+fn a_remembered_checkpoint_of_another_log_is_said_to_be_useless() {
+    let log = Log::of(&[4]);
+    let other = SigningKey::from_seed("other.example/log", [4; 32]).unwrap();
+    let note = Checkpoint::sign(log.checkpoint().head(), &other).unwrap().note().to_vec();
+    let remembered = Remembered { key: None, checkpoint: Some(note) };
+    assert_eq!(kinds(&log.verify_with(&remembered)), [ProblemKind::RememberedUnusable]);
+}

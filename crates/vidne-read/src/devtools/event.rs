@@ -43,7 +43,7 @@ pub(super) enum Event {
     /// An event that tells nothing needed here.
     Unused(Session),
     /// Something else, such as the answer to a command.
-    NotAnEvent,
+    Nothing,
 }
 
 /// The session in which an event came; empty for the page's own.
@@ -71,7 +71,7 @@ fn decode_within(entry: &Entry<'_>, wrappers: u8) -> Result<Event, String> {
             let inner: String = serde_json::from_str(inner).map_err(|error| guard::reason(&error))?;
             parsed(&inner)
         }
-        _ => Ok(Event::NotAnEvent),
+        _ => Ok(Event::Nothing),
     }
 }
 

@@ -74,7 +74,7 @@ impl Exchange {
     }
 
     /// A web socket.
-    pub(super) fn socket(event: wire::SocketCreated, session: Session) -> Self {
+    pub(super) fn socket(event: &wire::SocketCreated, session: Session) -> Self {
         Self {
             session,
             fields: Fields::of_url(&event.url).names(),
@@ -200,15 +200,12 @@ fn peer(security: &wire::Security) -> TlsPeer {
 fn fields(request: &wire::Sent) -> Vec<String> {
     let mut fields = Fields::of_url(&request.url);
     let kind = request.headers.first("content-type").unwrap_or_default();
-    match request.post_data.text() {
-        Some(body) => fields.add_body(body, kind),
-        None => {
-            let parts = request
-                .post_data_entries
-                .iter()
-                .filter_map(|entry| STANDARD.decode(entry.bytes.text()?).ok());
-            fields.add_body(&String::from_utf8_lossy(&parts.flatten().collect::<Vec<u8>>()), kind);
-        }
+    if let Some(body) = request.post_data.text() {
+        fields.add_body(body, kind);
+    } else {
+        let parts =
+            request.post_data_entries.iter().filter_map(|entry| STANDARD.decode(entry.bytes.text()?).ok());
+        fields.add_body(&String::from_utf8_lossy(&parts.flatten().collect::<Vec<u8>>()), kind);
     }
     fields.names()
 }

@@ -32,7 +32,7 @@ impl Frames {
     pub(super) fn watch(&mut self, event: wire::TargetAttached) {
         let target = event.target_info;
         match target.kind.text() {
-            Some("iframe") => drop(self.parents.entry(target.target_id).or_default()),
+            Some("iframe") => drop(self.parents.entry(target.id).or_default()),
             Some("page" | "tab" | "browser") | None => {}
             Some(_) => drop(self.workers.insert(event.session_id, target.url.0.unwrap_or_default())),
         }

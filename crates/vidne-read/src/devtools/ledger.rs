@@ -74,7 +74,7 @@ impl Ledger {
             Event::FromMemory(id) => self.change(&id, |hop| hop.from_memory = true),
             Event::SocketCreated(event, session) => {
                 let id = event.request_id.clone();
-                self.add(id, Exchange::socket(event, session));
+                self.add(id, Exchange::socket(&event, session));
             }
             Event::SocketAsks(event) => self.change(&event.request_id, |hop| {
                 hop.wall = event.wall_time;
@@ -97,7 +97,7 @@ impl Ledger {
                 }
             }
             Event::Unused(session) => self.saw_sessions |= !session.is_empty(),
-            Event::NotAnEvent => {}
+            Event::Nothing => {}
         }
     }
 

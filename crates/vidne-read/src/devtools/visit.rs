@@ -39,7 +39,7 @@ pub(super) fn reduce(mut ledger: Ledger, ask: &Ask<'_>, observed: &mut Observed)
         Reducer { blind: blind(&ledger), tool: tool(&ledger), ledger, ask, earlier: Vec::new() };
     for (count, load) in loads.into_iter().enumerate() {
         let until = starts.get(count + 1).copied().unwrap_or(usize::MAX);
-        let (visit, left_out) = reducer.visit(load, until)?;
+        let (visit, left_out) = reducer.visit(&load, until)?;
         observed.visits.push(visit);
         remark(ask, observed, left_out, "cookies were left out, because there are too many");
     }
@@ -63,17 +63,17 @@ struct Reducer<'a> {
 }
 
 impl Reducer<'_> {
-    fn visit(&mut self, load: Load, until: usize) -> Result<(Visit, usize), ReadError> {
-        let at = self.began(&load).ok_or_else(|| {
+    fn visit(&mut self, load: &Load, until: usize) -> Result<(Visit, usize), ReadError> {
+        let at = self.began(load).ok_or_else(|| {
             const MEND: &str = "Record Network.requestWillBeSent with its wallTime.";
             ReadError::new(self.ask, Spot::Whole, "nothing in it tells when the page was opened", MEND)
         })?;
-        let url = self.url(&load);
-        let outcome = self.outcome(&load);
+        let url = self.url(load);
+        let outcome = self.outcome(load);
         let mut jar = Jar::new(&url, &self.ask.limits);
         let mut requests = Vec::with_capacity(load.members.len());
         for hop in &load.members {
-            requests.push(self.request(*hop, &load, &mut jar, at));
+            requests.push(self.request(*hop, load, &mut jar, at));
         }
         let (cookies, left_out) = jar.empty(&self.earlier);
         self.earlier.extend(cookies.iter().filter(|cookie| cookie.setter != Setter::Unknown).cloned());

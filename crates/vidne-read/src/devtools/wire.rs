@@ -251,7 +251,8 @@ pub(super) struct TargetAttached {
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Target {
-    pub(super) target_id: String,
+    #[serde(rename = "targetId")]
+    pub(super) id: String,
     #[serde(default, rename = "type")]
     pub(super) kind: Loose,
     #[serde(default)]

@@ -99,7 +99,9 @@ impl Entry {
         names.extend(self.wire.request.cookies.iter().filter_map(|cookie| cookie.name.text()));
         names.sort_unstable();
         names.dedup();
-        names.iter().for_each(|name| jar.send(name, &host));
+        for name in &names {
+            jar.send(name, &host);
+        }
         if self.wire.from_cache.text().is_none() {
             self.cookies_set(jar, &host, began);
         }

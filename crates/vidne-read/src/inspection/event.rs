@@ -2,10 +2,10 @@
 //!
 //! It never shows that something is absent: hosts that no tracking list knows are not in this file.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use jiff::Timestamp;
-use serde::de::{DeserializeOwned, IgnoredAny};
+use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 use vidne_model::{
     declared::StoreKind,
@@ -19,7 +19,7 @@ use super::{
     visit,
     wire::{Beacon, Cookie, Event},
 };
-use crate::{Ask, ReadError, Spot, address, instant, jar::Jar};
+use crate::{Ask, ReadError, Spot, address, instant, jar::Jar, keys::Keys};
 
 /// Turns the events of a run into one visit for each page that was opened.
 pub(super) fn reduce(events: Vec<Event<'_>>, ask: &Ask<'_>) -> Result<Observed, ReadError> {
@@ -92,7 +92,7 @@ fn one(events: &[(Timestamp, Event<'_>)], url: &str, began: Timestamp, ask: &Ask
 
 fn items(event: &Event<'_>) -> Vec<StoredItem> {
     let Some(origin) = event.origin.text() else { return Vec::new() };
-    let entries: BTreeMap<String, IgnoredAny> = data(event.data).unwrap_or_default();
+    let Keys(names) = data(event.data).unwrap_or_default();
     let host = address::host(origin).unwrap_or_else(|| Host::new(origin));
     let item = |name| StoredItem {
         store: StoreKind::LocalStorage,
@@ -100,7 +100,7 @@ fn items(event: &Event<'_>) -> Vec<StoredItem> {
         name,
         host: host.clone(),
     };
-    entries.into_keys().map(item).collect()
+    names.into_iter().map(item).collect()
 }
 
 /// What does not have the form that its type promises tells nothing.

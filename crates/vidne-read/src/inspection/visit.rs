@@ -19,7 +19,7 @@ use super::{
     cookie::{self, JarRead},
     wire::{self, Inspection},
 };
-use crate::{Ask, ReadError, Spot, address, field::Fields, guard, instant, jar::Jar};
+use crate::{Ask, ReadError, Spot, address, field::Fields, guard, instant, jar::Jar, keys::Keys};
 
 /// Turns an inspection file into a visit.
 pub(super) fn reduce(
@@ -45,7 +45,9 @@ pub(super) fn reduce(
     for raw in &found.cookies {
         match serde_json::from_str::<wire::Cookie>(raw.get()) {
             Ok(wire) => {
-                cookie::read(&wire, asked, began, jar_read).into_iter().for_each(|cookie| jar.keep(cookie))
+                if let Some(cookie) = cookie::read(&wire, asked, began, jar_read) {
+                    jar.keep(cookie);
+                }
             }
             Err(error) => observed.damages.push(broken(ask, text, start, raw, &error)),
         }
@@ -134,9 +136,9 @@ fn requests(found: &Inspection<'_>, asked: &str) -> Vec<Request> {
 
 fn stored(found: &Inspection<'_>) -> Vec<StoredItem> {
     let mut stored = Vec::new();
-    for (origin, entries) in &found.local_storage {
+    for (origin, Keys(names)) in &found.local_storage {
         let host = address::host(origin).unwrap_or_else(|| Host::new(origin));
-        stored.extend(entries.keys().map(|name| StoredItem {
+        stored.extend(names.iter().map(|name| StoredItem {
             store: StoreKind::LocalStorage,
             key: origin.clone(),
             name: name.clone(),
@@ -165,7 +167,7 @@ fn phase(found: &Inspection<'_>) -> Phase {
     let config = found.script.as_ref().and_then(|script| script.config.as_ref());
     let profile = config.and_then(|config| config.browser_profile.text());
     match (given, profile) {
-        (Some(cookies), None) if cookies.is_empty() => Phase::BeforeConsent,
+        (Some(Keys(cookies)), None) if cookies.is_empty() => Phase::BeforeConsent,
         _ => Phase::Unknown,
     }
 }

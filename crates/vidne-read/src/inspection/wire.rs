@@ -4,10 +4,10 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, de::IgnoredAny};
+use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use crate::loose::Loose;
+use crate::{keys::Keys, loose::Loose};
 
 /// What every inspection file names; files of the same run that do not are another kind.
 #[derive(Debug, Deserialize)]
@@ -39,7 +39,7 @@ pub(super) struct Inspection<'a> {
     #[serde(default)]
     pub(super) beacons: Option<Vec<Beacon>>,
     #[serde(default, rename = "localStorage")]
-    pub(super) local_storage: BTreeMap<String, BTreeMap<String, IgnoredAny>>,
+    pub(super) local_storage: BTreeMap<String, Keys>,
     #[serde(default, rename = "unsafeForms")]
     pub(super) unsafe_forms: Option<Vec<Form>>,
 }
@@ -70,7 +70,7 @@ pub(super) struct Browser {
     #[serde(default)]
     pub(super) version: Loose,
     #[serde(default)]
-    pub(super) preset_cookies: Option<BTreeMap<String, IgnoredAny>>,
+    pub(super) preset_cookies: Option<Keys>,
 }
 
 #[derive(Debug, Deserialize)]

@@ -75,12 +75,12 @@ fn blocks(text: &str) -> Vec<Block> {
         reader.line(line.trim());
     }
     reader.close();
-    reader.blocks
+    reader.found
 }
 
 #[derive(Default)]
 struct Blocks {
-    blocks: Vec<Block>,
+    found: Vec<Block>,
     headings: Vec<(usize, String)>,
     paragraph: String,
     group: Option<Visibility>,
@@ -145,7 +145,7 @@ impl Blocks {
     }
 
     fn push(&mut self, kind: BlockKind, text: &str, row: Option<u32>) {
-        self.blocks.push(Block {
+        self.found.push(Block {
             text: text.trim().to_owned(),
             kind,
             visibility: self.group.unwrap_or(Visibility::Shown),
@@ -179,12 +179,13 @@ mod tests {
 
     #[test]
     fn marks_become_kinds_rows_and_visibility() {
+        use BlockKind::{Cell, Heading, Item, Text};
+        use Visibility::{Hidden, Shown};
+
         let found = blocks(
             "# Kakor\n\nVi använder\nkakor.\n\n[hidden] | Namn | Vem |\n|---|---|\n| a | b |\n\n- ett\n## Mer\nslut",
         );
         let seen: Vec<_> = found.iter().map(|b| (b.text.as_str(), b.kind, b.visibility, b.row)).collect();
-        use BlockKind::{Cell, Heading, Item, Text};
-        use Visibility::{Hidden, Shown};
         assert_eq!(
             seen,
             [

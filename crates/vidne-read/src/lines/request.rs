@@ -106,7 +106,9 @@ fn kept(lines: BTreeMap<String, HeaderLine>) -> Vec<(String, String)> {
             HeaderLine::One(value) => vec![value],
             HeaderLine::Several(values) => values,
         };
-        values.into_iter().for_each(|value| headers.push(&name, &value));
+        for value in values {
+            headers.push(&name, &value);
+        }
     }
     headers.into_kept()
 }

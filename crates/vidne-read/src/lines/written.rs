@@ -51,6 +51,7 @@ impl<'de, T: FromStr<Err: Display>> Visitor<'de> for Text<T> {
 pub(super) mod option {
     use super::{Deserialize, Deserializer, Display, FromStr, Serializer};
 
+    #[expect(clippy::ref_option, reason = "serde hands over the field as it is")]
     pub(in super::super) fn serialize<T: Display, S: Serializer>(
         value: &Option<T>,
         to: S,

@@ -75,8 +75,8 @@ impl Depths {
 /// Small, because bounds are looked at between pieces only.
 const PIECE: usize = 2 * 1024;
 
-/// Twice what the largest of text pages have.
-const MOST_BYTES: usize = 32 << 20;
+/// More than any text that people are meant to read.
+const MOST_BYTES: usize = 16 << 20;
 
 /// What browsers allow.
 const DEEPEST: usize = 512;

@@ -9,9 +9,14 @@ use vidne_model::observed::Block;
 /// does not break becomes a hyphen.
 pub(crate) fn fold(text: &str) -> String {
     let seen = text.chars().filter(|each| !is_unseen(*each)).map(plain);
-    let mut folded = String::with_capacity(text.len());
+    // Below the first combining mark every letter is in NFC already.
+    if text.chars().all(|each| each < '\u{300}') { folded(seen, text.len()) } else { folded(seen.nfc(), text.len()) }
+}
+
+fn folded(letters: impl Iterator<Item = char>, length: usize) -> String {
+    let mut folded = String::with_capacity(length);
     let mut gap = false;
-    for each in seen.nfc() {
+    for each in letters {
         if each == ' ' {
             gap = !folded.is_empty();
             continue;

@@ -19,7 +19,7 @@ fn a_truncated_log_keeps_what_stood_before() {
     assert_eq!(only(&seen).requests.len(), 2);
     assert_eq!(seen.damages.len(), 1);
     assert!(seen.damages[0].reason.contains("EOF"), "{:?}", seen.damages);
-    assert!(seen.damages[0].offset.is_some_and(|offset| offset as usize + 2 >= at));
+    assert!(seen.damages[0].offset.is_some_and(|offset| offset + 2 >= at as u64));
 }
 
 #[test]

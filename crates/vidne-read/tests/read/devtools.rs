@@ -10,7 +10,9 @@ use vidne_read::Format;
 use super::{named, only, reading};
 
 fn event(method: &str, params: Value) -> Value {
-    json!({ "method": method, "params": params })
+    let mut event = json!({ "method": method });
+    event["params"] = params;
+    event
 }
 
 /// A document in the frame `main`, loaded from its own address.

@@ -1,5 +1,6 @@
 //! What is read out of small recordings, made for these tests.
 
+mod archive;
 mod bad;
 mod devtools;
 mod har;

@@ -7,13 +7,13 @@ use super::reading;
 /// A log with redirects, frames and cookies, whose extra events may stand anywhere.
 fn log() -> (Vec<Value>, Vec<Vec<Value>>) {
     let event = |method: &str, params: Value| json!({ "method": method, "params": params });
-    let asks = |id: usize, url: String| {
-        json!({ "requestId": id.to_string(), "loaderId": "0", "frameId": "main", "wallTime": 1_700_000_000.0 + id as f64,
+    let asks = |id: u32, url: String| {
+        json!({ "requestId": id.to_string(), "loaderId": "0", "frameId": "main", "wallTime": 1_700_000_000.0 + f64::from(id),
                 "type": if id == 0 { "Document" } else { "Image" }, "documentURL": "https://a.se/",
                 "request": { "url": url, "method": "GET", "headers": {} } })
     };
     let (mut plain, mut extras) = (Vec::new(), Vec::new());
-    for id in 0..4_usize {
+    for id in 0..4_u32 {
         let mut of_request = Vec::new();
         for hop in 0..=id {
             let mut params = asks(id, format!("https://h{hop}.example/{id}"));
@@ -55,7 +55,7 @@ fn seeds() -> Vec<(Format, String)> {
     events.extend(extras.into_iter().flatten());
     vec![
         (Format::DevToolsLog, text(&events)),
-        (Format::DevToolsLog, events.iter().map(|event| format!("{event}\n")).collect()),
+        (Format::DevToolsLog, events.iter().map(Value::to_string).collect::<Vec<_>>().join("\n")),
         (Format::Har, HAR.to_owned()),
         (Format::InspectionFile, INSPECTION.to_owned()),
         (Format::ObservationLines, LINE.to_owned()),

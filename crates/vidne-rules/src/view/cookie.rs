@@ -58,14 +58,19 @@ impl SeenCookie {
     /// Who set it, as part of a sentence.
     pub fn set_by(&self) -> String {
         let known = self.setters.iter().filter_map(|setter| match setter {
-            Setter::Response { url } => Some(format!("the response of {url}")),
-            Setter::Script { url: Some(url) } => Some(format!("the script {url}")),
+            Setter::Response { url } => Some(format!("the response of {}", without_query(url))),
+            Setter::Script { url: Some(url) } => Some(format!("the script {}", without_query(url))),
             Setter::Script { url: None } => Some("a script".to_owned()),
             Setter::Unknown => None,
         });
         let known: Vec<_> = known.take(3).collect();
         if known.is_empty() { String::new() } else { format!(", set by {}", listed(known)) }
     }
+}
+
+/// An address without its query: a query is long, and may tell of the visitor.
+fn without_query(url: &str) -> String {
+    url.split_once('?').map_or_else(|| url.to_owned(), |(before, _)| format!("{before}?…"))
 }
 
 /// Whether a declared name, in which `*` stands for any run of characters, covers a name.

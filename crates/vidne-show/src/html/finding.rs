@@ -169,9 +169,12 @@ fn heading(depth: Depth, id: &str, content: &Markup) -> Markup {
 
 /// A rule's name, leading to what is said of it where that is on the page.
 fn rule(rules: &[RulePage], id: &RuleId) -> Markup {
-    match rules.iter().position(|page| page.id == *id) {
-        Some(index) => html! { a.rule href={ "#r" (index + 1) } { code { (id) } } },
-        None => html! { code.rule { (id) } },
+    html! {
+        @if let Some(index) = rules.iter().position(|page| page.id == *id) {
+            a.rule href={ "#r" (index + 1) } { code { (id) } }
+        } @else {
+            code.rule { (id) }
+        }
     }
 }
 

@@ -35,17 +35,10 @@ impl Page {
         let tag = clean::line(tag).into_owned();
         let whole = format!("{tag}: {}", clean::line(says));
         for (index, line) in wrap(&whole, self.width, 2).into_iter().enumerate() {
-            match line.strip_prefix(tag.as_str()).filter(|_| index == 0) {
-                Some(rest) => {
-                    let tag = self.paint(ink, &tag);
-                    let rest = self.paint(Ink::Strong, rest);
-                    self.push(&format!("{tag}{rest}"));
-                }
-                None => {
-                    let line = self.paint(Ink::Strong, &line);
-                    self.push(&line);
-                }
-            }
+            let rest = line.strip_prefix(tag.as_str()).filter(|_| index == 0);
+            let start = if rest.is_some() { self.paint(ink, &tag) } else { String::new() };
+            let rest = self.paint(Ink::Strong, rest.unwrap_or(&line));
+            self.push(&format!("{start}{rest}"));
         }
     }
 

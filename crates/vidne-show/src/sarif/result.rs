@@ -2,7 +2,7 @@
 //!
 //! Locations point at declaration files; an exhibit is not a place to mend.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, fmt::Write as _};
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde_json::{Value, json};
@@ -158,11 +158,12 @@ fn relative(file: &str) -> String {
     let mut address = String::with_capacity(file.len());
     for byte in file.trim_start_matches(['/', '\\']).bytes() {
         match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'/' | b'-' | b'.' | b'_' | b'~' => {
-                address.push(char::from(byte))
-            }
             b'\\' => address.push('/'),
-            _ => address.push_str(&format!("%{byte:02X}")),
+            _ if byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte) => address.push(char::from(byte)),
+            _ => {
+                // Writing into a String cannot fail.
+                let _ = write!(address, "%{byte:02X}");
+            }
         }
     }
     address

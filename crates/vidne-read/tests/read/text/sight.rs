@@ -27,7 +27,7 @@ fn closed_panels_are_hidden() {
         "<dialog><p>texten</p></dialog>",
         "<div popover>texten</div>",
         "<footer><div hidden>texten</div></footer>",
-        "<noscript><p>texten</p></noscript>",
+        "<p>x</p><noscript><p>texten</p></noscript>",
     ] {
         assert_eq!(seen(body), Visibility::Hidden, "{body}");
     }

@@ -17,7 +17,7 @@
 //! refers_to_annexes = ["list of sub-processors"]
 //! ```
 //! ```text
-//! document:main: main refers to list of sub-processors, which is not on record
+//! document:main: main refers to annexes that are not on record: list of sub-processors
 //! ```
 //!
 //! ## Stays silent
@@ -82,7 +82,7 @@ fn assess(view: &View<'_>, answer: &mut Answer) {
             _ => {
                 let said = message!(
                     "missing",
-                    "{document} refers to {annexes}, which is not on record",
+                    "{document} refers to annexes that are not on record: {annexes}",
                     document = document.id,
                     annexes = listed(&document.refers_to_annexes),
                 );

@@ -15,7 +15,7 @@
 //! held = { state = "referenced", on = 2022-11-09, said_by = "controller" }
 //! ```
 //! ```text
-//! document:main: main is referenced since 2022-11-09, and no copy is on record
+//! document:main: main has been referenced since 2022-11-09, and no copy is on record
 //! ```
 //!
 //! ## Stays silent
@@ -76,7 +76,7 @@ fn assess(view: &View<'_>, answer: &mut Answer) {
         let since = stated.on.map_or_else(String::new, |day| format!(" since {day}"));
         let said = message!(
             "mentioned",
-            "{document} is {state}{since}, and no copy is on record",
+            "{document} has been {state}{since}, and no copy is on record",
             document = document.id,
             state = state,
             since = since

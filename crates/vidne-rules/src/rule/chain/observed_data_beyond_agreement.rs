@@ -48,7 +48,7 @@
 //! kind = "script"
 //! ```
 //! ```text
-//! edge:to-network: url was seen to reach Network Ltd, and main does not cover it
+//! edge:to-network: data were seen to reach Network Ltd that main does not cover: url
 //! ```
 //!
 //! ## Stays silent
@@ -176,7 +176,7 @@ fn assess(view: &View<'_>, answer: &mut Answer) {
             }
             let said = message!(
                 "beyond",
-                "{data} was seen to reach {who}, and {document} does not cover it",
+                "data were seen to reach {who} that {document} does not cover: {data}",
                 data = listed(beyond),
                 who = view.organisation_name(&edge.to_organisation),
                 document = document.id,

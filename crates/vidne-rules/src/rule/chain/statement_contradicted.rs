@@ -48,7 +48,7 @@
 //! held = { state = "not-held", said_by = "controller", on = 2022-11-21 }
 //! ```
 //! ```text
-//! document:sub: The Controller said on 2022-11-21 that it does not hold sub, but clause 6.1 of main gives it a copy
+//! document:sub: The Controller said on 2022-11-21 that it does not hold sub, but clause 6.1 of main gives the controller a copy
 //! ```
 //! The text refers to annexes that are said not to exist; another document amends what is said to be unamended.
 //! ```toml
@@ -88,7 +88,7 @@
 //! held = { state = "received", on = 2022-11-21 }
 //! ```
 //! ```text
-//! document:main/amendments: The Controller said on 2022-11-21 that main has no amendments, but supplement changes it
+//! document:main/amendments: The Controller said on 2022-11-21 that main has no amendments, but another document changes it: supplement
 //! document:main/annexes: The Controller said on 2022-11-21 that main has no annexes, but its text refers to sub-processors
 //! ```
 //! It arrives after all.
@@ -241,7 +241,7 @@ fn copy_promised(view: &View<'_>, document: &Document, answer: &mut Answer) {
         };
         let said = message!(
             "copy-promised",
-            "{sayer} said on {day} that it does not hold {document}, but clause {clause} of {parent} gives it a copy",
+            "{sayer} said on {day} that it does not hold {document}, but clause {clause} of {parent} gives the controller a copy",
             sayer = sayer(view, denied),
             day = day(denied),
             document = document.id,
@@ -285,7 +285,7 @@ fn amended_elsewhere(view: &View<'_>, document: &Document, answer: &mut Answer) 
     if !amending.is_empty() {
         let said = message!(
             "amendments",
-            "{sayer} said on {day} that {document} has no amendments, but {amending} changes it",
+            "{sayer} said on {day} that {document} has no amendments, but another document changes it: {amending}",
             sayer = sayer(view, denied),
             day = day(denied),
             document = document.id,

@@ -91,11 +91,11 @@ fn assess(view: &View<'_>, answer: &mut Answer) {
     }
 }
 
-/// In the largest unit that fits.
+/// In the largest unit that tells it exactly.
 fn spoken(duration: SignedDuration) -> String {
     let seconds = duration.as_secs();
     let units = [(86_400, "d"), (3_600, "h"), (60, "m")];
-    let (size, unit) = units.into_iter().find(|(size, _)| seconds >= *size).unwrap_or((1, "s"));
+    let (size, unit) = units.into_iter().find(|(size, _)| seconds % *size == 0).unwrap_or((1, "s"));
     format!("{}{unit}", seconds / size)
 }
 

@@ -154,33 +154,36 @@ fn assess(view: &View<'_>, answer: &mut Answer) {
     }
 }
 
-/// What would have to be known about a cookie of which no look shows that it is kept without consent.
+/// What would have to be known before anything can be said about this cookie.
 fn lacks(view: &View<'_>, cookie: &SeenCookie) -> Option<Message> {
     let name = &cookie.name;
-    if view.is_blind_to(&[Blind::BlockedCookies]) {
-        let lacks =
-            message!("kept-unknown", "the newest looks do not tell whether {name} was kept", name = name);
-        return Some(lacks);
-    }
     if !cookie.in_phase().is_empty() {
-        return None;
+        let lacks = message!(
+            "kept-unknown",
+            "the newest looks do not tell whether the browser kept {name}",
+            name = name
+        );
+        return view.is_blind_to(&[Blind::BlockedCookies]).then_some(lacks);
     }
     if cookie.phases.contains(&Phase::Unknown) {
         let lacks = message!(
             "phase-unknown",
-            "{name} is kept, and the newest looks do not tell whether consent had been given",
+            "the newest looks do not tell whether {name} was kept before consent",
             name = name
         );
         return Some(lacks);
     }
-    let before = view.visits().iter().any(|visit| {
+    let lacks =
+        message!("never-before", "{name} is kept, and nobody has looked before consenting", name = name);
+    (!looked_before_consent(view)).then_some(lacks)
+}
+
+fn looked_before_consent(view: &View<'_>) -> bool {
+    view.visits().iter().any(|visit| {
         visit.phase == Phase::BeforeConsent
             && visit.outcome == Outcome::Completed
             && !visit.blind.contains(&Blind::Cookies)
-    });
-    let lacks =
-        message!("never-before", "{name} is kept, and nobody has looked before consenting", name = name);
-    (!before).then_some(lacks)
+    })
 }
 
 /// What the cookie is for, where that may need no consent whoever of those that the catalogue names for it has set it.

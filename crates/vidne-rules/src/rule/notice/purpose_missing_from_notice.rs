@@ -166,7 +166,7 @@ fn assess(view: &View<'_>, answer: &mut Answer) {
             )
         } else if taker.purposes.is_empty() {
             let lacks = message!(
-                "undeclared",
+                "purpose-undeclared",
                 "the register does not say what {who} is used for, so that the notice cannot be measured",
                 who = taker.name
             );

@@ -94,11 +94,16 @@ pub(super) const RULE: Rule = Rule {
 fn assess(view: &View<'_>, answer: &mut Answer) {
     let made = view.declared.documents.iter().filter(|document| document.kind != DocumentKind::Template);
     for document in made.filter(|document| view.is_made(document) && !document.period.ended(view.today)) {
-        let Some(template) = document.template.as_ref().and_then(|id| view.declared.document(id)) else { continue };
+        let Some(template) = document.template.as_ref().and_then(|id| view.declared.document(id)) else {
+            continue;
+        };
         let had = &template.instruments;
         for newer in successors(view, document) {
-            let dropped: Vec<_> =
-                document.instruments.iter().filter(|id| had.contains(id) && !newer.instruments.contains(id)).collect();
+            let dropped: Vec<_> = document
+                .instruments
+                .iter()
+                .filter(|id| had.contains(id) && !newer.instruments.contains(id))
+                .collect();
             if dropped.is_empty() {
                 continue;
             }

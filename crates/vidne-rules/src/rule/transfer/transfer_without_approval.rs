@@ -35,7 +35,7 @@
 //! duties = ["transfer-approval"]
 //! ```
 //! ```text
-//! transfer:to-importer/US: data of Importer Inc. are in US, and no approval of that by the controller is on record
+//! transfer:to-importer/US: data that Importer Inc. handles are in US, and no approval of that by the controller is on record
 //! ```
 //!
 //! ## Stays silent
@@ -122,14 +122,14 @@ fn assess(view: &View<'_>, answer: &mut Answer) {
             }
             Some((Approval::Refused, _)) => message!(
                 "refused",
-                "data of {who} are in {country}, although the controller refused that",
+                "data that {who} handles are in {country}, although the controller refused that",
                 who = flow.name,
                 country = flow.country
             ),
             Some((Approval::Requested | Approval::Unknown, _)) | None => {
                 message!(
                     "none",
-                    "data of {who} are in {country}, and no approval of that by the controller is on record",
+                    "data that {who} handles are in {country}, and no approval of that by the controller is on record",
                     who = flow.name,
                     country = flow.country
                 )

@@ -29,7 +29,7 @@
 //! signed = 2022-09-01
 //! ```
 //! ```text
-//! transfer:to-importer/US: data of Importer Inc. are in US, and the register names no basis for that; there is no adequacy decision for US on 2022-11-21
+//! transfer:to-importer/US: data that Importer Inc. handles are in US, and the register names no basis for that; there is no adequacy decision for US on 2022-11-21
 //! ```
 //! ```toml
 //! now = "2022-11-21T12:00:00Z"
@@ -164,7 +164,7 @@ fn assess(view: &View<'_>, answer: &mut Answer) {
             Some(limits) if !has_basis => {
                 let lacks = message!(
                     "limited",
-                    "the adequacy decision for {country} covers {limits} only, and whether {who} is covered is not said",
+                    "the adequacy decision for {country} is limited ({limits}), and whether {who} is covered is not said",
                     country = flow.country,
                     limits = limits,
                     who = flow.name,
@@ -200,7 +200,7 @@ fn lacking(view: &View<'_>, flow: &Flow<'_>) -> Option<Message> {
     let Some(basis) = flow.transfer.and_then(|transfer| transfer.basis.as_ref()) else {
         return Some(message!(
             "none",
-            "data of {who} are in {country}, and the register names no basis for that; there is no adequacy decision for {country} on {day}",
+            "data that {who} handles are in {country}, and the register names no basis for that; there is no adequacy decision for {country} on {day}",
             who = flow.name,
             country = flow.country,
             day = view.today,

@@ -1,0 +1,166 @@
+//! `vidne import` and `vidne verify`: what was kept can be checked, and what was changed is caught, with its place.
+
+use std::path::{Path, PathBuf};
+
+use crate::folder::{Folder, repository, text, vidne};
+
+const LOOK: &str =
+    r#"{"schema":1,"kind":"web.visit","at":"2022-11-07T08:00:00Z","url":"https://www.example.se/"}"#;
+
+fn imported(count: usize) -> Folder {
+    let folder = Folder::new("https://www.example.se/");
+    for number in 0..count {
+        let path = folder
+            .write(&format!("look-{number}.jsonl"), LOOK.replace("08:00:00", &format!("08:00:{number:02}")));
+        let output = folder.run(&["import", "site", &path]);
+        assert!(output.status.success(), "{}", text(&output.stderr));
+    }
+    folder
+}
+
+/// The first file below a folder, in order of the names.
+fn first_file(dir: &Path) -> PathBuf {
+    let mut paths: Vec<_> = std::fs::read_dir(dir)
+        .expect("it can be listed")
+        .map(|each| each.expect("it is there").path())
+        .collect();
+    paths.sort();
+    let first = paths.into_iter().next().expect("it is not empty");
+    if first.is_dir() { first_file(&first) } else { first }
+}
+
+/// The largest file below a folder: partial tiles of earlier sizes stay beside the newest.
+fn largest_file(dir: &Path) -> PathBuf {
+    let files =
+        std::fs::read_dir(dir).expect("it can be listed").map(|each| each.expect("it is there").path());
+    let files = files.map(|path| if path.is_dir() { largest_file(&path) } else { path });
+    files.max_by_key(|path| std::fs::metadata(path).expect("it is there").len()).expect("it is not empty")
+}
+
+/// Writes a file anew, whatever its mode.
+fn overwrite(path: &Path, change: impl FnOnce(&mut Vec<u8>)) {
+    let mut bytes = std::fs::read(path).expect("it can be read");
+    change(&mut bytes);
+    std::fs::remove_file(path).expect("it can be removed");
+    std::fs::write(path, bytes).expect("it can be written");
+}
+
+fn verified(folder: &Folder) -> (Option<i32>, String) {
+    let output = folder.run(&["verify", "site"]);
+    (output.status.code(), text(&output.stdout) + &text(&output.stderr))
+}
+
+#[test]
+fn the_examples_verify() {
+    for example in ["examples/regeringen-se", "examples/regeringen-se-compliant"] {
+        let output = vidne(&["verify", example], &repository()).output().expect("it starts");
+        assert_eq!(output.status.code(), Some(0), "{}", text(&output.stdout));
+    }
+}
+
+#[test]
+fn the_examples_evidence_is_what_their_observation_files_say() {
+    for example in ["examples/regeringen-se", "examples/regeringen-se-compliant"] {
+        let root = repository().join(example);
+        for entry in std::fs::read_dir(root.join("observed")).expect("it can be listed") {
+            let path = entry.expect("it is there").path();
+            let bytes = std::fs::read(&path).expect("it can be read");
+            let digest: String = <sha2::Sha256 as sha2::Digest>::digest(&bytes)
+                .iter()
+                .map(|byte| format!("{byte:02x}"))
+                .collect();
+            let kept = root.join("evidence/exhibits").join(&digest[..2]).join(&digest);
+            assert!(
+                kept.is_file(),
+                "{} was changed after it was imported: cargo xtask example",
+                path.display()
+            );
+        }
+    }
+}
+
+#[test]
+fn the_same_capture_is_entered_once_unless_asked_for() {
+    let folder = imported(1);
+    let again = folder.run(&["import", "site", "look-0.jsonl"]);
+    assert!(text(&again.stdout).contains("in the log already as number 0"), "{}", text(&again.stdout));
+    let once_more = folder.run(&["import", "site", "look-0.jsonl", "--again"]);
+    assert!(
+        text(&once_more.stdout).contains("entered in the log as number 1"),
+        "{}",
+        text(&once_more.stdout)
+    );
+}
+
+#[test]
+fn a_flipped_byte_in_an_exhibit_is_caught() {
+    let folder = imported(3);
+    let exhibit = first_file(&folder.dir().join("evidence/exhibits"));
+    overwrite(&exhibit, |bytes| bytes[10] ^= 1);
+    let (code, said) = verified(&folder);
+    assert_eq!(code, Some(1), "{said}");
+    let name = exhibit.file_name().expect("a name").to_string_lossy().into_owned();
+    assert!(said.contains("WRONG") && said.contains(&name), "{said}");
+}
+
+#[test]
+fn a_removed_entry_is_caught() {
+    let folder = imported(3);
+    let bundle = largest_file(&folder.dir().join("evidence/log/tile/entries"));
+    overwrite(&bundle, |bytes| {
+        let length = usize::from(u16::from_be_bytes([bytes[0], bytes[1]]));
+        bytes.drain(..2 + length);
+    });
+    let (code, said) = verified(&folder);
+    assert_eq!(code, Some(1), "{said}");
+    assert!(said.contains("tile/entries"), "{said}");
+}
+
+#[test]
+fn swapped_entries_are_caught() {
+    let folder = imported(3);
+    let bundle = largest_file(&folder.dir().join("evidence/log/tile/entries"));
+    overwrite(&bundle, |bytes| {
+        let first = 2 + usize::from(u16::from_be_bytes([bytes[0], bytes[1]]));
+        let second = 2 + usize::from(u16::from_be_bytes([bytes[first], bytes[first + 1]]));
+        bytes[..first + second].rotate_left(first);
+    });
+    let (code, said) = verified(&folder);
+    assert_eq!(code, Some(1), "{said}");
+    assert!(said.contains("entry 0") || said.contains("entries 0"), "{said}");
+}
+
+#[test]
+fn a_truncated_tile_is_caught() {
+    let folder = imported(3);
+    let tile = largest_file(&folder.dir().join("evidence/log/tile/0"));
+    overwrite(&tile, |bytes| bytes.truncate(bytes.len() - 7));
+    let (code, said) = verified(&folder);
+    assert_eq!(code, Some(1), "{said}");
+    assert!(said.contains("tile/0"), "{said}");
+}
+
+#[test]
+fn an_older_checkpoint_put_back_is_caught() {
+    let folder = imported(2);
+    let checkpoint = folder.dir().join("evidence/log/checkpoint");
+    let older = std::fs::read(&checkpoint).expect("it can be read");
+    let path = folder.write("look-more.jsonl", LOOK.replace("08:", "09:"));
+    assert!(folder.run(&["import", "site", &path]).status.success());
+    overwrite(&checkpoint, |bytes| *bytes = older);
+    let (code, said) = verified(&folder);
+    assert_eq!(code, Some(1), "{said}");
+    assert!(said.contains("checkpoint"), "{said}");
+}
+
+#[test]
+fn a_checkpoint_from_before_shows_that_the_log_only_grew() {
+    let folder = imported(2);
+    let kept = folder
+        .write("kept", std::fs::read(folder.dir().join("evidence/log/checkpoint")).expect("it can be read"));
+    let path = folder.write("look-more.jsonl", LOOK.replace("08:", "09:"));
+    assert!(folder.run(&["import", "site", &path]).status.success());
+    let output = folder.run(&["verify", "site", "--against", &kept]);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stdout));
+    assert!(text(&output.stdout).contains("grew by 1 entries"), "{}", text(&output.stdout));
+}

@@ -1,0 +1,7 @@
+//! The binary, as people type it.
+
+mod assess;
+mod evidence;
+mod folder;
+mod hostile;
+mod real;

@@ -1,0 +1,10 @@
+//! HTTP archives: any bytes, no panic, the same facts each time.
+//!
+//! Seeds: .har .har.json
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use vidne_fuzz::exhibit;
+use vidne_read::Format;
+
+fuzz_target!(|data: &[u8]| exhibit(Format::Har, data));
