@@ -9,7 +9,7 @@ use serde::{
     de::{DeserializeSeed, Error, MapAccess, SeqAccess, Visitor},
 };
 
-use crate::address;
+use crate::{address, body};
 
 /// Names of fields, sorted, each once.
 #[derive(Debug, Default)]
@@ -33,7 +33,7 @@ impl Fields {
 
     /// Those of a body: JSON (also several texts, one per line), a form, or parts. Names inside of others are joined with a dot.
     pub(crate) fn add_body(&mut self, body: &str, content_type: &str) {
-        let kind = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+        let kind = body::kind(content_type);
         if kind == "multipart/form-data" || body.starts_with("--") {
             return self.add_parts(body);
         }

@@ -1,9 +1,10 @@
 //! HTTP Archives (HAR 1.2) to visits: one for each page of the archive.
 //!
-//! An archive tells who set a cookie as far as a response did, and no more: it never knows cookies of scripts, refused
-//! cookies, what else was stored, workers, forms or consent. Browsers leave cookies out of an archive unless asked; one
-//! without a trace of any is blind to them. It never loses the sound entries of a broken archive.
+//! An archive tells who set a cookie as far as a response did, and no more: cookies of scripts, refused cookies, what else was
+//! stored, workers and consent are not in it, and of forms only those that the server sent. Browsers leave cookies out of an archive
+//! unless asked; one without a trace of any is blind to them. It never loses the sound entries of a broken archive.
 
+mod body;
 mod entry;
 mod group;
 mod parts;

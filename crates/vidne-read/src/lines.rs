@@ -80,7 +80,7 @@ fn parse<'a, T: Deserialize<'a>>(text: &'a str) -> Result<T, String> {
 }
 
 fn nothing(ask: &Ask<'_>, first: Option<&Damage>) -> ReadError {
-    const MEND: &str = "Write one JSON object per line with schema 1 and kind web.visit or web.page; `vidne schema` prints the form.";
+    const MEND: &str = "Write one JSON object per line, with schema 1 and kind web.visit or web.page, as the published schema has it.";
     match first {
         Some(Damage { offset, reason, .. }) => ReadError::new(
             ask,

@@ -43,24 +43,7 @@ pub fn html(
     screenshots: &[Screenshot<'_>],
 ) -> String {
     let report = Report::new(assessment, options);
-    let parts: Vec<Part> = [
-        Some(finding::findings(&report, rules)),
-        Some(finding::questions(&report)),
-        finding::accepted(&report, rules),
-        finding::ahead(&report, rules),
-        timeline::timeline(&report),
-        finding::closed(&report, rules),
-        page::versions(&report),
-        page::screenshots(&report, screenshots),
-        appendix::unused(&report),
-        appendix::damages(&report),
-        appendix::rules(&report, rules),
-        appendix::exhibits(&report, screenshots),
-        Some(appendix::check(&report)),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
+    let parts = parts(&report, rules, screenshots);
     let page = frame::document(&report, rules, &summary::summary(&report), &parts).into_string();
     clean::visible(&page).into_owned()
 }
@@ -70,4 +53,24 @@ struct Part {
     id: &'static str,
     title: String,
     body: Markup,
+}
+
+/// What there is to tell, in the order in which it is told.
+fn parts(report: &Report<'_>, rules: &[RulePage], screenshots: &[Screenshot<'_>]) -> Vec<Part> {
+    let parts = [
+        Some(finding::findings(report, rules)),
+        Some(finding::questions(report)),
+        finding::accepted(report, rules),
+        finding::ahead(report, rules),
+        timeline::timeline(report),
+        finding::closed(report, rules),
+        page::versions(report),
+        page::screenshots(report, screenshots),
+        appendix::unused(report),
+        appendix::damages(report),
+        appendix::rules(report, rules),
+        appendix::exhibits(report, screenshots),
+        Some(appendix::check(report)),
+    ];
+    parts.into_iter().flatten().collect()
 }

@@ -83,13 +83,14 @@ pub(crate) enum CheckFormat {
 pub(crate) struct Import {
     /// The folder of the declaration; evidence is kept in `evidence/` below it.
     pub(crate) dir: PathBuf,
-    /// Captures: HAR 1.2, raw DevTools log, EDPS `inspection.json`, WARC, WACZ, or vidne's observation lines.
+    /// Captures: HAR 1.2, raw DevTools log, EDPS `inspection.json`, WARC, WACZ, vidne's observation lines, or a picture that
+    /// these refer to.
     #[arg(required = true)]
     pub(crate) files: Vec<PathBuf>,
     /// What the files are, where their content does not tell: har, devtools-log, wec-inspection, warc, wacz, vidne-lines.
     #[arg(long)]
     pub(crate) format: Option<String>,
-    /// The folder of signing keys [default: $VIDNE_KEY_DIR, else ~/.config/vidne/keys].
+    /// The folder of signing keys [default: that of the environment's `VIDNE_KEY_DIR`, else ~/.config/vidne/keys].
     #[arg(long, value_name = "DIR")]
     pub(crate) keys: Option<PathBuf>,
     /// Enter a capture again although the log has it already.
@@ -140,6 +141,12 @@ pub(crate) struct Told {
     /// An address database (MMDB) of your own that tells in which country a server stands; may be given several times.
     #[arg(long, value_name = "FILE")]
     pub(crate) addresses: Vec<PathBuf>,
+    /// Enter what was told in the log, as an exhibit, beside the declaration that it was told from.
+    #[arg(long)]
+    pub(crate) record: bool,
+    /// The folder of signing keys, for --record [default: that of the environment's `VIDNE_KEY_DIR`, else ~/.config/vidne/keys].
+    #[arg(long, value_name = "DIR")]
+    pub(crate) keys: Option<PathBuf>,
     /// Exit with 0 whatever was found; failures keep their codes.
     #[arg(long)]
     pub(crate) exit_zero: bool,

@@ -44,6 +44,13 @@ impl Files {
         Ok(Self { dir: dir.to_owned(), files: files.collect::<anyhow::Result<_>>()? })
     }
 
+    /// All files in one text, each under its name: what an assessment was told from.
+    pub(crate) fn as_one_text(&self) -> String {
+        let parts =
+            self.files.iter().map(|(name, bytes)| format!("# {name}\n{}\n", String::from_utf8_lossy(bytes)));
+        parts.collect()
+    }
+
     /// Reads them as one declaration; instruments, recipients and rules must be known.
     pub(crate) fn read(&self) -> Result<Reading, Mistakes> {
         let known = Known::default()

@@ -5,9 +5,11 @@
 use std::{collections::BTreeSet, path::Path};
 
 use anyhow::Context;
+use jiff::Timestamp;
 use vidne_evidence::{Leaf, Observation};
 use vidne_model::{
     declared::Service,
+    id::ExhibitId,
     observed::{Damage, Observed},
 };
 use vidne_read::{Ask, Format, Limits};
@@ -18,6 +20,26 @@ use vidne_store::Evidence;
 pub(crate) struct Told {
     pub(crate) observed: Observed,
     pub(crate) exhibits: usize,
+    pub(crate) pictures: Vec<Picture>,
+}
+
+/// A picture that a look refers to, or that was imported by itself.
+pub(crate) struct Picture {
+    pub(crate) exhibit: ExhibitId,
+    pub(crate) mime: &'static str,
+    pub(crate) bytes: Vec<u8>,
+    pub(crate) at: Timestamp,
+    pub(crate) what: String,
+}
+
+/// The kind of picture that these bytes begin.
+pub(crate) fn picture(head: &[u8]) -> Option<&'static str> {
+    match head {
+        [0x89, b'P', b'N', b'G', ..] => Some("image/png"),
+        [0xff, 0xd8, 0xff, ..] => Some("image/jpeg"),
+        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Some("image/webp"),
+        _ => None,
+    }
 }
 
 /// Reads every observation of the service in the folder's log. A folder without evidence tells nothing.
@@ -39,7 +61,19 @@ pub(crate) fn read(dir: &Path, service: &Service) -> anyhow::Result<Told> {
         }
     }
     told.observed.sort();
+    told.pictures = pictures(&evidence, &told.observed);
     Ok(told)
+}
+
+/// The pictures that looks refer to, as far as they are in the evidence and no larger than a report can carry.
+fn pictures(evidence: &Evidence, observed: &Observed) -> Vec<Picture> {
+    let shown = observed.visits.iter().filter_map(|visit| {
+        let exhibit = visit.screenshot?;
+        let bytes = evidence.exhibit(&exhibit, LARGEST_PICTURE).ok()?;
+        let mime = picture(&bytes)?;
+        Some(Picture { exhibit, mime, bytes, at: visit.at, what: visit.url.clone() })
+    });
+    shown.collect()
 }
 
 /// The facts of one exhibit. One that cannot be read any more is a damage, not an end to everything.
@@ -48,6 +82,10 @@ fn facts(evidence: &Evidence, observation: &Observation, pages: &[String]) -> an
         damages: vec![Damage { exhibit: observation.exhibit, offset: None, reason }],
         ..Observed::default()
     };
+    if observation.format.starts_with("image/") {
+        // A picture is looked at by people; facts are read from what refers to it.
+        return Ok(Observed::default());
+    }
     let Ok(format) = observation.format.parse::<Format>() else {
         return Ok(damaged(format!("this version of vidne does not know the format {}", observation.format)));
     };
@@ -68,3 +106,6 @@ pub(crate) fn preview(bytes: &[u8], ask: &Ask<'_>) -> anyhow::Result<Observed> {
     vidne_read::read(bytes, ask)
         .with_context(|| format!("{} cannot be read as {}", ask.name, ask.format.as_str()))
 }
+
+/// Pictures beyond this size stay out of reports: 8 MiB each.
+const LARGEST_PICTURE: u64 = 8 << 20;

@@ -6,6 +6,7 @@ mod command;
 mod declaration;
 mod exhibit;
 mod exit;
+mod key;
 mod terminal;
 
 use std::process::ExitCode;

@@ -196,7 +196,7 @@ impl Entry {
 
     /// What it was by its address and the type of its answer, where the recorder did not say.
     fn guessed(&self) -> &'static str {
-        let kind = self.content_type().split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+        let kind = body::kind(self.content_type());
         match kind.as_str() {
             _ if self.url.starts_with("ws") => "websocket",
             "text/html" | "application/xhtml+xml" => "document",
@@ -208,11 +208,6 @@ impl Entry {
             kind if kind.ends_with("json") && self.asked.first("sec-fetch-dest") == Some("empty") => "fetch",
             _ => "other",
         }
-    }
-
-    /// Whether the body is a page of text.
-    pub(super) fn is_page(&self) -> bool {
-        body::is_page(self.content_type())
     }
 }
 

@@ -1,24 +1,19 @@
-//! Groups of entries to visits, and wanted bodies to pages.
+//! Groups of entries to visits.
 //!
-//! It never reads a body that nobody asked for.
+//! It never lets a look without an answer pass for a completed one.
 
-use std::{borrow::Cow, collections::BTreeSet};
+use std::collections::BTreeSet;
 
-use base64::{Engine, engine::general_purpose::STANDARD};
 use jiff::Timestamp;
-use vidne_model::observed::{Blind, Cookie, Damage, Observed, Outcome, Page, Phase, Setter, Visit};
+use vidne_model::observed::{Blind, Cookie, Damage, Observed, Outcome, Phase, Setter, Visit};
 
 use super::{
+    body,
     entry::Entry,
     group::{self, Group},
     parts::{Parts, Program},
 };
-use crate::{
-    Ask, body,
-    instant::Zone,
-    jar::Jar,
-    text::{self, PageBody, PageInput},
-};
+use crate::{Ask, instant::Zone, jar::Jar};
 
 /// Turns an archive into visits and pages.
 pub(super) fn reduce(parts: &Parts<'_>, entries: Vec<Entry>, ask: &Ask<'_>, observed: &mut Observed) {
@@ -40,13 +35,14 @@ pub(super) fn reduce(parts: &Parts<'_>, entries: Vec<Entry>, ask: &Ask<'_>, obse
             );
             continue;
         };
-        observed.pages.extend(group.entries.iter().filter_map(|entry| page(entry, ask, at)));
+        observed.pages.extend(group.entries.iter().filter_map(|entry| body::page(entry, ask, at)));
         let (visit, left_out) = visit(group, &documents, ask, at, &earlier);
         if left_out > 0 {
             remark(ask, observed, format!("{left_out} cookies were left out, because there are too many"));
         }
         earlier.extend(visit.cookies.iter().filter(|cookie| cookie.setter != Setter::Unknown).cloned());
-        observed.visits.push(Visit { blind: blind.clone(), tool: tool.clone(), ..visit });
+        let blind = visit.blind.union(&blind).copied().collect();
+        observed.visits.push(Visit { blind, tool: tool.clone(), ..visit });
     }
 }
 
@@ -64,6 +60,9 @@ fn visit(
     let own = |at: &usize| group.entries.get(*at);
     let url = documents.first().and_then(own).map(|entry| entry.url.clone()).unwrap_or_default();
     let outcome = documents.last().and_then(own).map_or(Outcome::Completed, Entry::outcome);
+    let looked = documents.last().and_then(own).and_then(body::look);
+    let is_challenge = looked.as_ref().is_some_and(|(_, is_challenge)| *is_challenge);
+    let outcome = if is_challenge { Outcome::Challenged } else { outcome };
     let mut jar = Jar::new(&url, &ask.limits);
     let mut requests = Vec::with_capacity(group.entries.len());
     for (place, entry) in group.entries.into_iter().enumerate() {
@@ -81,45 +80,14 @@ fn visit(
         requests,
         cookies,
         stored: Vec::new(),
-        forms: Vec::new(),
+        blind: if looked.is_none() { BTreeSet::from([Blind::Forms]) } else { BTreeSet::new() },
+        forms: looked.map(|(forms, _)| forms).unwrap_or_default(),
         names: Vec::new(),
-        blind: BTreeSet::new(),
         screenshot: None,
         note: None,
         url,
     };
     (visit, left_out)
-}
-
-/// The text of a wanted page. A redirect has none; a refusal or a missing body is told.
-fn page(entry: &Entry, ask: &Ask<'_>, began: Timestamp) -> Option<Page> {
-    if !ask.wants(&entry.url) || entry.leads_to().is_some() || !entry.is_page() {
-        return None;
-    }
-    let content = &entry.wire.response.content;
-    let text = match entry.outcome() {
-        Outcome::Completed => body_text(content.text.text(), content.encoding.text(), entry.content_type()),
-        Outcome::Challenged => Err("a challenge came in place of the page".to_owned()),
-        Outcome::Refused(status) => Err(format!("the server answered {status}")),
-        Outcome::TimedOut | Outcome::Failed(_) => Err("no answer came".to_owned()),
-    };
-    let body = match &text {
-        Ok(html) => PageBody::Html(html),
-        Err(reason) => PageBody::Unreadable(reason),
-    };
-    let at = entry.began.map_or(began, |written| written.at);
-    Some(text::page(PageInput { exhibit: ask.exhibit, at, url: &entry.url, language: None, body }))
-}
-
-fn body_text<'a>(text: Option<&'a str>, encoding: Option<&str>, kind: &str) -> Result<Cow<'a, str>, String> {
-    let text = text.ok_or("the archive was saved without this body")?;
-    if encoding.is_some_and(|encoding| encoding.eq_ignore_ascii_case("base64")) {
-        let folded: String = text.split_ascii_whitespace().collect();
-        let bytes =
-            STANDARD.decode(folded).map_err(|_| "the body is not the base64 that it is said to be")?;
-        return Ok(Cow::Owned(body::decode(&bytes, body::charset(kind)).into_owned()));
-    }
-    Ok(Cow::Borrowed(text))
 }
 
 fn blind(entries: &[Entry]) -> BTreeSet<Blind> {
@@ -128,7 +96,6 @@ fn blind(entries: &[Entry]) -> BTreeSet<Blind> {
         Blind::BlockedCookies,
         Blind::Storage,
         Blind::Workers,
-        Blind::Forms,
         Blind::Phase,
     ]);
     if !entries.iter().any(Entry::shows_cookies) {

@@ -4,7 +4,7 @@
 //! parser's search through open elements takes time that grows with the square of the page; without the one on nodes, formatting
 //! elements that are never closed multiply.
 
-use ego_tree::Tree;
+use ego_tree::{NodeId, NodeRef, Tree};
 use html5ever::{
     driver::{ParseOpts, Parser, parse_document},
     tendril::{StrTendril, TendrilSink},
@@ -52,9 +52,13 @@ fn piece_of(text: &str) -> usize {
     end
 }
 
-/// How many nodes were looked at.
+/// Where the nodes that were looked at stand.
 #[derive(Default)]
-struct Depths(usize);
+struct Depths {
+    seen: usize,
+    /// The last node and those above it, outermost first. The next one mostly stands below one of them.
+    path: Vec<NodeId>,
+}
 
 impl Depths {
     /// Takes in the nodes that are new, and tells which bound they break.
@@ -62,13 +66,28 @@ impl Depths {
         let document = parser.tokenizer.sink.sink.0.borrow();
         let tree: &Tree<Node> = &document.tree;
         let nodes = tree.nodes();
-        let (all, seen) = (nodes.len(), self.0);
-        self.0 = all;
+        let (all, seen) = (nodes.len(), self.seen);
+        self.seen = all;
         if all > MOST_NODES {
             return Some(format!("it has more than {MOST_NODES} elements and texts"));
         }
-        let deep = nodes.rev().take(all - seen).any(|node| node.ancestors().nth(DEEPEST).is_some());
+        let mut deep = false;
+        for node in nodes.rev().take(all - seen) {
+            deep |= self.depth(node) > DEEPEST;
+        }
         deep.then(|| format!("its elements are nested deeper than {DEEPEST}"))
+    }
+
+    fn depth(&mut self, node: NodeRef<'_, Node>) -> usize {
+        let Some(parent) = node.parent() else { return 0 };
+        match self.path.iter().rposition(|above| *above == parent.id()) {
+            Some(at) => self.path.truncate(at + 1),
+            None => {
+                self.path = node.ancestors().map(|above| above.id()).collect();
+                self.path.reverse();
+            }
+        }
+        self.path.len()
     }
 }
 
@@ -81,4 +100,4 @@ const MOST_BYTES: usize = 16 << 20;
 /// What browsers allow.
 const DEEPEST: usize = 512;
 
-const MOST_NODES: usize = 1_000_000;
+const MOST_NODES: usize = 500_000;

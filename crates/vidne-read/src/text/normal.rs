@@ -10,7 +10,11 @@ use vidne_model::observed::Block;
 pub(crate) fn fold(text: &str) -> String {
     let seen = text.chars().filter(|each| !is_unseen(*each)).map(plain);
     // Below the first combining mark every letter is in NFC already.
-    if text.chars().all(|each| each < '\u{300}') { folded(seen, text.len()) } else { folded(seen.nfc(), text.len()) }
+    if text.chars().all(|each| each < '\u{300}') {
+        folded(seen, text.len())
+    } else {
+        folded(seen.nfc(), text.len())
+    }
 }
 
 fn folded(letters: impl Iterator<Item = char>, length: usize) -> String {

@@ -15,7 +15,7 @@ use sha2::Sha256;
 use vidne_model::observed::Observed;
 use vidne_read::{Format, ReadError};
 
-use super::{reading, reading_pages};
+use super::reading;
 
 /// A record with these fields and this block.
 fn record(kind: &str, fields: &[(&str, &str)], block: impl AsRef<[u8]>) -> Vec<u8> {

@@ -128,6 +128,21 @@ fn a_wanted_page_is_read_from_its_body() {
 }
 
 #[test]
+fn forms_and_walls_are_seen_in_the_body_of_the_page_itself() {
+    let mut page = entry("https://www.site.se/", "2024-05-30T12:00:00Z", 200);
+    page["response"]["content"]["text"] =
+        json!("<h1>Kontakt</h1><form action=\"http://www.site.se/send\"><input name=mail></form>");
+    let seen = reading(Format::Har, archive(&pages(), std::slice::from_ref(&page))).expect("facts");
+    let visit = only(&seen);
+    assert_eq!(visit.forms.len(), 1, "{:?}", visit.forms);
+    assert_eq!(visit.forms[0].action, "http://www.site.se/send");
+    assert!(!visit.blind.contains(&Blind::Forms));
+    let bare = entry("https://www.site.se/", "2024-05-30T12:00:00Z", 200);
+    let seen = reading(Format::Har, archive(&pages(), &[bare])).expect("facts");
+    assert!(only(&seen).blind.contains(&Blind::Forms));
+}
+
+#[test]
 fn what_the_recorder_adds_of_its_own_is_used() {
     let mut script = entry("https://t.example/t.js", "2024-05-30T12:00:01Z", 200);
     script["_resourceType"] = json!("script");

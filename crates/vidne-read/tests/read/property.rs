@@ -1,3 +1,5 @@
+use std::sync::LazyLock;
+
 use proptest::{prelude::*, sample::Index};
 use serde_json::{Value, json};
 use vidne_read::Format;
@@ -62,6 +64,8 @@ fn seeds() -> Vec<(Format, String)> {
     ]
 }
 
+static SEEDS: LazyLock<Vec<(Format, String)>> = LazyLock::new(seeds);
+
 /// Bytes that parsers stumble over.
 const NASTY: &[&[u8]] = &[
     b"\"", b"{", b"}", b"[", b"]", b",", b":", b"\\", b"\n", b"\xff", b"\0", b"null", b"-1", b"1e999",
@@ -73,7 +77,7 @@ proptest! {
 
     #[test]
     fn a_changed_recording_never_panics(seed in any::<Index>(), changes in prop::collection::vec((any::<Index>(), any::<Index>(), any::<u8>()), 1..6)) {
-        let seeds = seeds();
+        let seeds = &*SEEDS;
         let (format, text) = &seeds[seed.index(seeds.len())];
         let mut bytes = text.clone().into_bytes();
         for (at, what, how) in changes {

@@ -76,30 +76,31 @@ fn evidence(report: &Report<'_>) -> String {
 
 fn table(report: &Report<'_>) -> Markup {
     let text = report.text;
-    let mut rows = vec![
-        ("violation", text.say("group-violations"), report.weighing(Severity::Violation), "#findings"),
-        ("warning", text.say("group-warnings"), report.weighing(Severity::Warning), "#findings"),
-        ("note", text.say("group-notes"), report.weighing(Severity::Note), "#findings"),
-        ("question", text.say("heading-questions"), report.questions.len(), "#questions"),
-    ];
-    for (state, key, target) in [
-        (State::Accepted, "heading-accepted", "#accepted"),
-        (State::Ahead, "heading-ahead", "#ahead"),
-        (State::Closed, "heading-closed", "#closed"),
-    ] {
-        if report.count(state) > 0 {
-            rows.push(("other", text.say(key), report.count(state), target));
-        }
-    }
     html! {
         table.counts {
             caption { (text.say("counts-caption")) }
             thead { tr { th scope="col" { (text.say("counts-what")) } th scope="col" { (text.say("counts-count")) } } }
             tbody {
-                @for (class, label, count, target) in rows {
-                    tr class=(class) { th scope="row" { a href=(target) { (label) } } td { (count) } }
+                @for (class, key, count, target) in rows(report) {
+                    tr class=(class) { th scope="row" { a href=(target) { (text.say(key)) } } td { (count) } }
                 }
             }
         }
     }
+}
+
+/// Style, words, count and target of each row. What can be missing is left out where it is.
+fn rows(report: &Report<'_>) -> Vec<(&'static str, &'static str, usize, &'static str)> {
+    let always = [
+        ("violation", "group-violations", report.weighing(Severity::Violation), "#findings"),
+        ("warning", "group-warnings", report.weighing(Severity::Warning), "#findings"),
+        ("note", "group-notes", report.weighing(Severity::Note), "#findings"),
+        ("question", "heading-questions", report.questions.len(), "#questions"),
+    ];
+    let sometimes = [
+        ("other", "heading-accepted", report.count(State::Accepted), "#accepted"),
+        ("other", "heading-ahead", report.count(State::Ahead), "#ahead"),
+        ("other", "heading-closed", report.count(State::Closed), "#closed"),
+    ];
+    always.into_iter().chain(sometimes.into_iter().filter(|(_, _, count, _)| *count > 0)).collect()
 }

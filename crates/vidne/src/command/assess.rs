@@ -4,21 +4,24 @@ use anyhow::Context;
 use jiff::{Span, Timestamp, civil::Date};
 use vidne_catalogue::{AddressBook, Catalogue};
 use vidne_disclosure::Lexicon;
+use vidne_evidence::Leaf;
 use vidne_law::Law;
 use vidne_model::{
+    declared::Service,
     finding::Assessment,
     time::{end_of, later},
 };
 use vidne_rules::{Case, Horizon, Sources};
-use vidne_show::{Colour, Listing, Options};
+use vidne_show::{Colour, Listing, Options, Screenshot};
+use vidne_store::Repeats;
 
 use super::{check, explain};
 use crate::{
     cli::{Assess, Forecast, Format, Language, Told},
     declaration::Files,
-    exhibit,
+    exhibit::{self, Picture},
     exit::Exit,
-    terminal,
+    key, terminal,
 };
 
 pub(super) fn assess(asked: &Assess) -> anyhow::Result<Exit> {
@@ -75,7 +78,10 @@ fn run(files: &Files, told: &Told, now: Timestamp, horizon: Horizon, shown: Show
     let mut assessment = vidne_rules::assess(&case, now, horizon);
     keep_only(&mut assessment, &told.only);
     let exit = Exit::of(&assessment).or_zero(told.exit_zero);
-    let text = print(&assessment, told, shown, files, exit);
+    let text = print(&assessment, told, &options(&assessment, told, shown, files, exit), &evidence.pictures);
+    if told.record {
+        record(files, told, &reading.declared.service, &assessment, &text)?;
+    }
     match &told.output {
         Some(path) => {
             std::fs::write(path, text).with_context(|| format!("{} cannot be written", path.display()))?
@@ -85,14 +91,55 @@ fn run(files: &Files, told: &Told, now: Timestamp, horizon: Horizon, shown: Show
     Ok(exit)
 }
 
-fn print(assessment: &Assessment, told: &Told, shown: Shown, files: &Files, exit: Exit) -> String {
-    let options = options(assessment, told, shown, files, exit);
+fn print(assessment: &Assessment, told: &Told, options: &Options, pictures: &[Picture]) -> String {
     match told.format {
-        Format::Plain => vidne_show::plain(assessment, &options),
-        Format::Json => vidne_show::json(assessment, &options),
-        Format::Sarif => vidne_show::sarif(assessment, &explain::pages(), &options),
-        Format::Html => vidne_show::html(assessment, &explain::pages(), &options, &[]),
+        Format::Plain => vidne_show::plain(assessment, options),
+        Format::Json => vidne_show::json(assessment, options),
+        Format::Sarif => vidne_show::sarif(assessment, &explain::pages(), options),
+        Format::Html => {
+            let shots: Vec<Screenshot<'_>> = pictures.iter().map(screenshot).collect();
+            vidne_show::html(assessment, &explain::pages(), options, &shots)
+        }
     }
+}
+
+fn screenshot(picture: &Picture) -> Screenshot<'_> {
+    Screenshot {
+        exhibit: picture.exhibit,
+        mime: picture.mime,
+        bytes: &picture.bytes,
+        at: picture.at,
+        what: &picture.what,
+    }
+}
+
+/// Enters the assessment in the log: what was told, as an exhibit, and the declaration that it was told from.
+fn record(
+    files: &Files,
+    told: &Told,
+    service: &Service,
+    assessment: &Assessment,
+    text: &str,
+) -> anyhow::Result<()> {
+    let mut store = key::open_store(&files.dir, told.keys.as_deref(), service)?;
+    let findings = store.keep(text.as_bytes(), u64::MAX)?;
+    let declared = store.keep(files.as_one_text().as_bytes(), u64::MAX)?;
+    let leaf = Leaf::Assessment(vidne_evidence::Assessment {
+        service: service.id.clone(),
+        now: assessment.now,
+        declared: declared.id,
+        findings: findings.id,
+        recorded_at: Timestamp::now(),
+    });
+    let logged = store.append(&[leaf], Repeats::Log)?;
+    if let Some(entry) = logged.first() {
+        terminal::say(&format!(
+            "entered in the log as number {}: what was told is exhibit {}",
+            entry.index(),
+            findings.id.short()
+        ));
+    }
+    Ok(())
 }
 
 fn options(assessment: &Assessment, told: &Told, shown: Shown, files: &Files, exit: Exit) -> Options {

@@ -13,7 +13,7 @@ use crate::{
 pub(super) fn run(asked: &Check) -> anyhow::Result<Exit> {
     let read = Files::open(&asked.dir)?.read();
     if asked.format == CheckFormat::Json {
-        terminal::print(&as_json(&read.as_ref().err())?)?;
+        terminal::print(&as_json(read.as_ref().err())?)?;
         return Ok(if read.is_ok() { Exit::Clean } else { Exit::Usage });
     }
     match read {
@@ -49,7 +49,7 @@ pub(super) fn style() -> Style {
     if terminal::colours_stderr() { Style::Colour } else { Style::Plain }
 }
 
-fn as_json(mistakes: &Option<&Mistakes>) -> anyhow::Result<String> {
+fn as_json(mistakes: Option<&Mistakes>) -> anyhow::Result<String> {
     let listed: Vec<_> = mistakes
         .iter()
         .flat_map(|mistakes| mistakes.iter())

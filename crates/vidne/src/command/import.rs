@@ -2,10 +2,7 @@
 //!
 //! A capture that cannot be read is refused before anything is kept; what was imported before it stays.
 
-use std::{
-    io::Read,
-    path::{Path, PathBuf},
-};
+use std::{io::Read, path::Path};
 
 use anyhow::{Context, bail};
 use jiff::Timestamp;
@@ -16,7 +13,7 @@ use vidne_read::{Ask, Format, Limits};
 use vidne_store::{Logged, Repeats, Store};
 
 use super::check;
-use crate::{cli::Import, declaration::Files, exhibit, exit::Exit, terminal};
+use crate::{cli::Import, declaration::Files, exhibit, exit::Exit, key, terminal};
 
 pub(super) fn run(asked: &Import) -> anyhow::Result<Exit> {
     let format = match asked.format.as_deref().map(str::parse::<Format>).transpose() {
@@ -31,7 +28,7 @@ pub(super) fn run(asked: &Import) -> anyhow::Result<Exit> {
         Err(mistakes) => return Ok(check::show(&mistakes)),
     };
     let service = &reading.declared.service;
-    let mut store = Store::open(&asked.dir, &key_path(asked, service)?, &format!("vidne/{}", service.id))?;
+    let mut store = key::open_store(&asked.dir, asked.keys.as_deref(), service)?;
     let mut failed = 0;
     for path in &asked.files {
         // One bad capture does not keep the others from being recorded.
@@ -51,26 +48,22 @@ fn import(
     asked: &Import,
 ) -> anyhow::Result<()> {
     let bytes = read(path)?;
-    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let head = &bytes[..bytes.len().min(4096)];
-    let Some(format) = format.or_else(|| vidne_read::detect(&name, head)) else {
-        bail!(
-            "{} is none of the known kinds of captures; `vidne import --help` lists them, `--format` names one",
-            path.display()
-        );
-    };
-    let pages: Vec<String> = service.pages.iter().map(|page| page.url.clone()).collect();
-    let exhibit = ExhibitId(Sha256::digest(&bytes).into());
     let shown = path.display().to_string();
-    let ask = Ask { exhibit, name: &shown, format, pages: &pages, limits: Limits::default() };
-    let observed = exhibit::preview(&bytes, &ask)?;
+    let exhibit = ExhibitId(Sha256::digest(&bytes).into());
+    let (format, observed) = match (format, exhibit::picture(&bytes)) {
+        (None, Some(mime)) => (mime, None),
+        (format, _) => {
+            let (format, observed) = facts(path, &bytes, exhibit, format, service)?;
+            (format.as_str(), Some(observed))
+        }
+    };
     let kept = store.keep(bytes.as_slice(), Limits::default().bytes)?;
     let leaf = Leaf::Observation(Observation {
         service: service.id.clone(),
         exhibit,
         size: kept.size,
-        format: format.as_str().to_owned(),
-        name: Some(name),
+        format: format.to_owned(),
+        name: Some(path.file_name().unwrap_or_default().to_string_lossy().into_owned()),
         recorded_at: Timestamp::now(),
         observer: "import".to_owned(),
         tool: concat!("vidne ", env!("CARGO_PKG_VERSION")).to_owned(),
@@ -78,20 +71,42 @@ fn import(
     let repeats = if asked.again { Repeats::Log } else { Repeats::Skip };
     let logged = store.append(&[leaf], repeats)?;
     let entered = logged.first().copied().unwrap_or(Logged::Before { index: 0 });
-    terminal::print(&told(&shown, format, exhibit, &observed, entered))
+    terminal::print(&told(&shown, format, exhibit, observed.as_ref(), entered))
+}
+
+/// Reads a capture before anything is kept: what cannot be read is refused.
+fn facts(
+    path: &Path,
+    bytes: &[u8],
+    exhibit: ExhibitId,
+    format: Option<Format>,
+    service: &Service,
+) -> anyhow::Result<(Format, Observed)> {
+    let name = path.display().to_string();
+    let head = &bytes[..bytes.len().min(4096)];
+    let Some(format) = format.or_else(|| vidne_read::detect(&name, head)) else {
+        bail!(
+            "{name} is none of the known kinds of captures; `vidne import --help` lists them, `--format` names one"
+        );
+    };
+    let pages: Vec<String> = service.pages.iter().map(|page| page.url.clone()).collect();
+    let ask = Ask { exhibit, name: &name, format, pages: &pages, limits: Limits::default() };
+    Ok((format, exhibit::preview(bytes, &ask)?))
 }
 
 /// What a capture shows, in one or a few lines.
-fn told(name: &str, format: Format, exhibit: ExhibitId, observed: &Observed, logged: Logged) -> String {
-    let requests: usize = observed.visits.iter().map(|visit| visit.requests.len()).sum();
-    let cookies: usize = observed.visits.iter().map(|visit| visit.cookies.len()).sum();
+fn told(name: &str, format: &str, exhibit: ExhibitId, observed: Option<&Observed>, logged: Logged) -> String {
     let entered = match logged {
         Logged::Now { index } => format!("entered in the log as number {index}"),
         Logged::Before { index } => format!("in the log already as number {index}"),
     };
+    let Some(observed) = observed else {
+        return format!("{name}: {format}, {entered}; observation lines refer to it as sha256:{exhibit}\n");
+    };
+    let requests: usize = observed.visits.iter().map(|visit| visit.requests.len()).sum();
+    let cookies: usize = observed.visits.iter().map(|visit| visit.cookies.len()).sum();
     let mut text = format!(
-        "{name}: {} {}, {entered}: {} visits, {requests} requests, {cookies} cookies, {} pages of text\n",
-        format.as_str(),
+        "{name}: {format} {}, {entered}: {} visits, {requests} requests, {cookies} cookies, {} pages of text\n",
         exhibit.short(),
         observed.visits.len(),
         observed.pages.len(),
@@ -119,15 +134,4 @@ fn read(path: &Path) -> anyhow::Result<Vec<u8>> {
         );
     }
     Ok(bytes)
-}
-
-/// Where the service's signing key lies: outside the folder, so that the evidence can be given away whole.
-fn key_path(asked: &Import, service: &Service) -> anyhow::Result<PathBuf> {
-    let named = asked.keys.clone().or_else(|| std::env::var_os("VIDNE_KEY_DIR").map(PathBuf::from));
-    let home = || std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".config/vidne/keys"));
-    let Some(dir) = named.or_else(home) else {
-        bail!("no place for the signing key: give --keys DIR, or set VIDNE_KEY_DIR");
-    };
-    // An id is kebab-case by declaration, so that it cannot lead out of the folder.
-    Ok(dir.join(format!("{}.key", service.id)))
 }

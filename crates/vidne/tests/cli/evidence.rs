@@ -164,3 +164,35 @@ fn a_checkpoint_from_before_shows_that_the_log_only_grew() {
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stdout));
     assert!(text(&output.stdout).contains("grew by 1 entries"), "{}", text(&output.stdout));
 }
+
+#[test]
+fn an_assessment_is_an_entry_of_its_own_where_asked_for() {
+    let folder = imported(1);
+    let told = folder.run(&["assess", "site", "--at", "2022-11-08", "--record", "--exit-zero"]);
+    assert_eq!(told.status.code(), Some(0), "{}", text(&told.stderr));
+    assert!(text(&told.stderr).contains("entered in the log as number 1"), "{}", text(&told.stderr));
+    let (code, said) = verified(&folder);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(said.contains("2 entries, 3 exhibits"), "{said}");
+}
+
+#[test]
+fn a_screenshot_that_a_look_refers_to_stands_in_the_report() {
+    let folder = Folder::new("https://www.example.se/");
+    // The smallest PNG there is: one grey dot.
+    let dot = [
+        0x89, b'P', b'N', b'G', 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, b'I', b'H', b'D', b'R', 0, 0, 0, 1, 0,
+        0, 0, 1, 8, 0, 0, 0, 0, 0x3a, 0x7e, 0x9b, 0x55, 0, 0, 0, 10, b'I', b'D', b'A', b'T', 0x78, 0x9c,
+        0x63, 0x68, 0, 0, 0, 0x82, 0, 0x81, 0x77, 0xcd, 0x72, 0xb6, 0, 0, 0, 0, b'I', b'E', b'N', b'D', 0xae,
+        0x42, 0x60, 0x82,
+    ];
+    let picture = folder.write("shot.png", dot);
+    let output = folder.run(&["import", "site", &picture]);
+    let said = text(&output.stdout);
+    let name = said.split("sha256:").nth(1).expect("it is named").trim().to_owned();
+    let look = LOOK.replace("\"url\"", &format!("\"screenshot\":\"sha256:{name}\",\"url\""));
+    let path = folder.write("look.jsonl", look);
+    assert!(folder.run(&["import", "site", &path]).status.success());
+    let report = folder.run(&["assess", "site", "--format", "html"]);
+    assert!(text(&report.stdout).contains("data:image/png;base64,"), "the picture is embedded");
+}

@@ -15,12 +15,21 @@ const PAGES: &str = "{\"format\":\"json-pages-1.0\",\"id\":\"pages\"}\n\
                      {\"url\":\"https://www.exempel.se/\",\"ts\":\"2022-11-07T12:00:01.400Z\",\"text\":\"Hej\"}\n";
 
 fn records() -> Vec<u8> {
-    [member(response(SITE, 1, html("<p>hej"))), member(response("https://cdn.example/a.png", 2, "HTTP/1.1 200 OK\r\n\r\nx"))].concat()
+    [
+        member(response(SITE, 1, html("<p>hej"))),
+        member(response("https://cdn.example/a.png", 2, "HTTP/1.1 200 OK\r\n\r\nx")),
+    ]
+    .concat()
 }
 
 fn description(files: &[&File]) -> String {
     let resource = |file: &&File| {
-        format!("{{\"path\":\"{}\",\"hash\":\"{}\",\"bytes\":{}}}", file.name, sha256(&file.bytes), file.bytes.len())
+        format!(
+            "{{\"path\":\"{}\",\"hash\":\"{}\",\"bytes\":{}}}",
+            file.name,
+            sha256(&file.bytes),
+            file.bytes.len()
+        )
     };
     let resources: Vec<String> = files.iter().map(resource).collect();
     format!("{{\"resources\":[{}],\"software\":\"test 1.0\"}}", resources.join(","))
@@ -52,7 +61,11 @@ fn damage(observed: &Observed) -> &str {
 
 #[test]
 fn a_sound_collection_is_silent_whichever_way_it_is_packed() {
-    let plain = [response(SITE, 1, html("<p>hej")), response("https://cdn.example/a.png", 2, "HTTP/1.1 200 OK\r\n\r\nx")].concat();
+    let plain = [
+        response(SITE, 1, html("<p>hej")),
+        response("https://cdn.example/a.png", 2, "HTTP/1.1 200 OK\r\n\r\nx"),
+    ]
+    .concat();
     for files in [
         sound(),
         vec![File::packed("archive/data.warc", plain.clone()), File::stored("pages/pages.jsonl", PAGES)],
@@ -66,7 +79,10 @@ fn a_sound_collection_is_silent_whichever_way_it_is_packed() {
         let observed = wacz(&described(&files));
         assert_eq!(damages(&observed), []);
         let visit = only(&observed);
-        assert_eq!((visit.url.as_str(), visit.tool.as_str(), &visit.outcome), (SITE, "test 1.0", &Outcome::Completed));
+        assert_eq!(
+            (visit.url.as_str(), visit.tool.as_str(), &visit.outcome),
+            (SITE, "test 1.0", &Outcome::Completed)
+        );
         assert_eq!(urls(&observed, 0), [SITE, "https://cdn.example/a.png"]);
         assert!(visit.note.as_ref().is_some_and(|note| note.contains("lists its pages")));
     }
@@ -90,11 +106,22 @@ fn listed_pages_are_the_looks() {
         response("https://www.exempel.se/unreferred", 5, html("<p>ram")),
     ]
     .concat();
-    let observed = wacz(&described(&[File::stored("archive/a.warc", archive), File::stored("pages/pages.jsonl", pages)]));
+    let observed = wacz(&described(&[
+        File::stored("archive/a.warc", archive),
+        File::stored("pages/pages.jsonl", pages),
+    ]));
     assert_eq!(urls(&observed, 0), ["https://www.exempel.se/a", "https://www.exempel.se/a.css"]);
-    let second = ["https://www.exempel.se/b", "https://www.exempel.se/b/", "https://www.exempel.se/b.css", "https://www.exempel.se/unreferred"];
+    let second = [
+        "https://www.exempel.se/b",
+        "https://www.exempel.se/b/",
+        "https://www.exempel.se/b.css",
+        "https://www.exempel.se/unreferred",
+    ];
     assert_eq!(urls(&observed, 1), second);
-    assert_eq!(damage(&observed), "the page https://www.exempel.se/c is listed, and the archive holds no record of it");
+    assert_eq!(
+        damage(&observed),
+        "the page https://www.exempel.se/c is listed, and the archive holds no record of it"
+    );
 }
 
 #[test]
@@ -102,7 +129,11 @@ fn the_text_of_a_list_stands_in_for_a_page_that_scripts_fill() {
     let shell = response(SITE, 1, html("<div id=root></div><script src=a.js></script>"));
     let files = [File::stored("archive/a.warc", shell), File::stored("pages/pages.jsonl", PAGES)];
     let observed = reading_pages(Format::Wacz, described(&files), &[SITE]).expect("a collection");
-    let texts: Vec<_> = observed.pages.iter().map(|page| page.blocks.iter().map(|block| block.text.as_str()).collect::<String>()).collect();
+    let texts: Vec<_> = observed
+        .pages
+        .iter()
+        .map(|page| page.blocks.iter().map(|block| block.text.as_str()).collect::<String>())
+        .collect();
     assert!(texts.contains(&"Hej".to_owned()), "{texts:?}");
 }
 
@@ -111,11 +142,19 @@ fn a_changed_file_is_named_with_both_digests() {
     let files = sound();
     let package = File::stored("datapackage.json", description(&files.iter().collect::<Vec<_>>()));
     let mut changed = files.clone();
-    changed[0] = File::stored("archive/data.warc.gz", [records(), member(response("https://x.example/", 3, "HTTP/1.1 200 OK\r\n\r\n"))].concat());
+    changed[0] = File::stored(
+        "archive/data.warc.gz",
+        [records(), member(response("https://x.example/", 3, "HTTP/1.1 200 OK\r\n\r\n"))].concat(),
+    );
     let observed = wacz(&pack(&[changed.clone(), vec![package]].concat()));
-    let [(size_at, size), (digest_at, digest)] = damages(&observed)[..] else { panic!("{:#?}", observed.damages) };
+    let [(size_at, size), (digest_at, digest)] = damages(&observed)[..] else {
+        panic!("{:#?}", observed.damages)
+    };
     assert!(size.contains("archive/data.warc.gz") && size.contains("bytes"), "{size}");
-    assert!(digest.contains(&sha256(&files[0].bytes)) && digest.contains(&sha256(&changed[0].bytes)), "{digest}");
+    assert!(
+        digest.contains(&sha256(&files[0].bytes)) && digest.contains(&sha256(&changed[0].bytes)),
+        "{digest}"
+    );
     assert_eq!((size_at, digest_at), (Some(0), Some(0)));
     assert_eq!(only(&observed).requests.len(), 3);
 }
@@ -128,7 +167,10 @@ fn files_that_are_missing_or_not_vouched_for_are_named() {
     assert!(damage(&wacz(&pack(&[files.clone(), vec![partial]].concat()))).contains("does not name it"));
     let gone = File::stored("indexes/index.cdx", "x");
     let more = File::stored("datapackage.json", description(&[&files[0], &files[1], &gone]));
-    assert!(damage(&wacz(&pack(&[files.clone(), vec![more]].concat()))).contains("names indexes/index.cdx, which is missing"));
+    assert!(
+        damage(&wacz(&pack(&[files.clone(), vec![more]].concat())))
+            .contains("names indexes/index.cdx, which is missing")
+    );
     assert!(damage(&wacz(&described(&files[..1]))).contains("pages/pages.jsonl is missing"));
     let broken = File::stored("datapackage.json", "{\"resources\":");
     assert!(damage(&wacz(&pack(&[files, vec![broken]].concat()))).contains("cannot be read"));
@@ -144,14 +186,20 @@ fn a_signature_is_remarked_and_its_digest_compared() {
              \"domain\":\"sign.example\",\"created\":\"2022-01-18T19:00:12Z\",\"software\":\"authsigner 0.3.0\",\
              \"timeSignature\":\"MII=\"}}}}"
         );
-        let own = [File::stored("datapackage.json", text.clone()), File::packed("datapackage-digest.json", signature)];
+        let own = [
+            File::stored("datapackage.json", text.clone()),
+            File::packed("datapackage-digest.json", signature),
+        ];
         wacz(&pack(&[files.clone(), own.to_vec()].concat()))
     };
     let digest = sha256(text.as_bytes());
     let observed = signed(&digest, &digest);
     assert_eq!(damages(&observed), []);
     let note = only(&observed).note.clone().unwrap_or_default();
-    assert!(note.contains("signed by sign.example at 2022-01-18T19:00:12Z") && note.contains("was checked"), "{note}");
+    assert!(
+        note.contains("signed by sign.example at 2022-01-18T19:00:12Z") && note.contains("was checked"),
+        "{note}"
+    );
     let other = sha256(b"other");
     assert!(damage(&signed(&other, &other)).contains(&other));
     assert!(damage(&signed(&digest, &other)).contains("what is signed"));
@@ -196,7 +244,11 @@ fn a_name_that_stands_twice_is_read_by_nobody() {
 fn entries_that_unpack_to_more_than_they_may_are_stopped() {
     let bomb = File { size: Some(10), ..File::packed("pages/more.jsonl", vec![b'\n'; 80 << 20]) };
     let observed = wacz(&pack(&[sound(), vec![bomb]].concat()));
-    assert!(damages(&observed).iter().any(|(_, told)| told.contains("pages/more.jsonl")), "{:#?}", observed.damages);
+    assert!(
+        damages(&observed).iter().any(|(_, told)| told.contains("pages/more.jsonl")),
+        "{:#?}",
+        observed.damages
+    );
     assert_eq!(only(&observed).requests.len(), 2);
 }
 
@@ -215,21 +267,31 @@ fn a_directory_that_is_cut_off_or_lies_is_refused() {
 #[test]
 fn lines_of_a_list_that_cannot_be_read_are_numbered() {
     let pages = format!("{PAGES}{{\"url\":\n{{\"url\":\"https://www.exempel.se/x\",\"ts\":\"i går\"}}\n");
-    let observed = wacz(&described(&[File::stored("archive/a.warc.gz", records()), File::stored("pages/pages.jsonl", pages)]));
+    let observed = wacz(&described(&[
+        File::stored("archive/a.warc.gz", records()),
+        File::stored("pages/pages.jsonl", pages),
+    ]));
     let told = damages(&observed);
-    assert!(told[0].1.contains("pages/pages.jsonl: line 3") && told[1].1.contains("`i går` is no instant"), "{told:?}");
+    assert!(
+        told[0].1.contains("pages/pages.jsonl: line 3") && told[1].1.contains("`i går` is no instant"),
+        "{told:?}"
+    );
 }
 
 #[test]
 fn places_in_stored_members_are_places_in_the_file() {
     let bad = b"WARC/1.0\r\nContent-Length: x\r\n\r\n";
     let archive = [response(SITE, 1, html("x")), bad.to_vec()].concat();
-    let bytes = described(&[File::stored("archive/a.warc", archive.clone()), File::stored("pages/pages.jsonl", PAGES)]);
+    let bytes = described(&[
+        File::stored("archive/a.warc", archive.clone()),
+        File::stored("pages/pages.jsonl", PAGES),
+    ]);
     let observed = wacz(&bytes);
     let (offset, _) = damages(&observed)[0];
     let offset = usize::try_from(offset.expect("a place")).expect("small");
     assert!(bytes[offset..].starts_with(bad));
-    let bytes = described(&[File::packed("archive/a.warc", archive), File::stored("pages/pages.jsonl", PAGES)]);
+    let bytes =
+        described(&[File::packed("archive/a.warc", archive), File::stored("pages/pages.jsonl", PAGES)]);
     let observed = wacz(&bytes);
     let (offset, reason) = damages(&observed)[0];
     assert!(offset == Some(0) && reason.contains("of it)"), "{offset:?} {reason}");

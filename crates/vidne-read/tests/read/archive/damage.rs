@@ -41,7 +41,10 @@ fn a_false_digest_is_told_with_both_and_the_facts_stand() {
     let observed = warc([first.clone(), with_digests(&wrong, &sha1(BODY.as_bytes()))].concat());
     let [(offset, reason)] = damages(&observed)[..] else { panic!("{:?}", observed.damages) };
     assert_eq!(offset, Some(first.len() as u64));
-    assert!(reason.contains(&wrong) && reason.contains("response record of https://www.exempel.se/"), "{reason}");
+    assert!(
+        reason.contains(&wrong) && reason.contains("response record of https://www.exempel.se/"),
+        "{reason}"
+    );
     assert!(reason.matches("sha1:").count() == 2 && reason.contains("WARC-Block-Digest"), "{reason}");
     assert!(observed.visits.iter().flat_map(|visit| &visit.requests).any(|request| request.url == SITE));
     let observed = warc(with_digests(&sha1(html(BODY).as_bytes()), "sha256:00"));
@@ -51,16 +54,23 @@ fn a_false_digest_is_told_with_both_and_the_facts_stand() {
 #[test]
 fn a_payload_digest_may_be_meant_with_or_without_chunks() {
     let chunked = "6\r\n<p>hej\r\n0\r\n\r\n";
-    let message = format!("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nContent-Type: text/html\r\n\r\n{chunked}");
+    let message =
+        format!("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nContent-Type: text/html\r\n\r\n{chunked}");
     for digest in [sha1(chunked.as_bytes()), sha1(BODY.as_bytes())] {
-        let fields = [("WARC-Target-URI", SITE), ("WARC-Date", "2022-11-07T12:00:01Z"), ("WARC-Payload-Digest", &*digest)];
+        let fields = [
+            ("WARC-Target-URI", SITE),
+            ("WARC-Date", "2022-11-07T12:00:01Z"),
+            ("WARC-Payload-Digest", &*digest),
+        ];
         assert_eq!(damages(&warc(record("response", &fields, &message))), []);
     }
 }
 
 #[test]
 fn whatever_stands_before_a_cut_stands() {
-    let records: Vec<Vec<u8>> = (1..5).map(|second| response(&format!("https://www.exempel.se/{second}"), second, html(BODY))).collect();
+    let records: Vec<Vec<u8>> = (1..5)
+        .map(|second| response(&format!("https://www.exempel.se/{second}"), second, html(BODY)))
+        .collect();
     let whole = records.concat();
     let mut ends = vec![0];
     records.iter().for_each(|record| ends.push(ends[ends.len() - 1] + record.len()));
@@ -73,14 +83,22 @@ fn whatever_stands_before_a_cut_stands() {
         }
         if cut > ends[complete] + 4 {
             let start = u64::try_from(ends[complete]).ok();
-            assert!(observed.damages.iter().any(|damage| damage.offset == start), "{cut}: {:?}", observed.damages);
+            assert!(
+                observed.damages.iter().any(|damage| damage.offset == start),
+                "{cut}: {:?}",
+                observed.damages
+            );
         }
     }
 }
 
 #[test]
 fn a_look_beside_which_the_archive_is_torn_is_not_complete() {
-    let whole = [response(SITE, 1, html(BODY)), response("https://cdn.example/a.css", 2, "HTTP/1.1 200 OK\r\n\r\np{}")].concat();
+    let whole = [
+        response(SITE, 1, html(BODY)),
+        response("https://cdn.example/a.css", 2, "HTTP/1.1 200 OK\r\n\r\np{}"),
+    ]
+    .concat();
     let observed = warc(&whole[..whole.len() - 10]);
     assert!(matches!(&only(&observed).outcome, Outcome::Failed(reason) if reason.contains("missing")));
     assert_eq!(urls(&observed, 0).len(), 2);
@@ -108,15 +126,19 @@ fn after_a_broken_record_the_next_one_is_found() {
 
 #[test]
 fn a_broken_member_costs_its_record_only() {
-    let members: Vec<Vec<u8>> =
-        (1..4).map(|second| member(response(&format!("https://www.exempel.se/{second}"), 10 * second, html(BODY)))).collect();
+    let members: Vec<Vec<u8>> = (1..4)
+        .map(|second| member(response(&format!("https://www.exempel.se/{second}"), 10 * second, html(BODY))))
+        .collect();
     let mut bytes = members.concat();
     let middle = members[0].len();
     bytes[middle + members[1].len() / 2] ^= 0x55;
     let observed = warc(&bytes);
     assert!(damages(&observed).iter().any(|(at, _)| *at == Some(middle as u64)), "{:?}", observed.damages);
     let seen: Vec<&str> = observed.visits.iter().map(|visit| visit.url.as_str()).collect();
-    assert!(seen.contains(&"https://www.exempel.se/1") && seen.contains(&"https://www.exempel.se/3"), "{seen:?}");
+    assert!(
+        seen.contains(&"https://www.exempel.se/1") && seen.contains(&"https://www.exempel.se/3"),
+        "{seen:?}"
+    );
     let cut = &members.concat()[..members[0].len() + 10];
     assert!(damages(&warc(cut)).iter().any(|(_, reason)| reason.contains("cut off")));
 }
@@ -132,7 +154,10 @@ fn records_that_do_not_fit_are_told_and_left_aside() {
     let at = ("WARC-Target-URI", "https://b.example/");
     assert!(on("response", &[dated], "HTTP/1.1 200 OK\r\n\r\n").contains("no address"));
     assert!(on("response", &[at], "HTTP/1.1 200 OK\r\n\r\n").contains("WARC-Date"));
-    assert!(on("response", &[at, ("WARC-Date", "20221107120001")], "HTTP/1.1 200 OK\r\n\r\n").contains("WARC-Date"));
+    assert!(
+        on("response", &[at, ("WARC-Date", "20221107120001")], "HTTP/1.1 200 OK\r\n\r\n")
+            .contains("WARC-Date")
+    );
     assert!(on("continuation", &[at, dated], "x").contains("not joined"));
     assert!(on("novelty", &[at, dated], "x").contains("not known"));
     assert_eq!(on("metadata", &[at, dated], "x"), "");

@@ -16,11 +16,19 @@ fn ask<'a>(format: Format, pages: &'a [String]) -> Ask<'a> {
 
 #[test]
 fn a_bomb_is_stopped_and_what_came_before_stands() {
-    let bomb = record("response", &[("WARC-Target-URI", "https://b.example/"), ("WARC-Date", "2022-11-07T12:00:02Z")], vec![b'0'; 50 << 20]);
+    let bomb = record(
+        "response",
+        &[("WARC-Target-URI", "https://b.example/"), ("WARC-Date", "2022-11-07T12:00:02Z")],
+        vec![b'0'; 50 << 20],
+    );
     let bytes = [member(response(SITE, 1, html("x"))), member(bomb)].concat();
     let observed = read(&bytes, &ask(Format::Warc, &[])).expect("the first record");
     assert_eq!(observed.visits[0].requests[0].url, SITE);
-    assert!(observed.damages.iter().any(|damage| damage.reason.contains("more than is allowed")), "{:?}", observed.damages);
+    assert!(
+        observed.damages.iter().any(|damage| damage.reason.contains("more than is allowed")),
+        "{:?}",
+        observed.damages
+    );
 }
 
 #[test]
@@ -35,7 +43,11 @@ fn a_body_that_explodes_is_stopped() {
 
 #[test]
 fn more_requests_than_allowed_are_counted() {
-    let bytes: Vec<u8> = (0..80).flat_map(|count| response(&format!("{SITE}{count}.png"), 1, "HTTP/1.1 200 OK\r\nSet-Cookie: a=1\r\n\r\n")).collect();
+    let bytes: Vec<u8> = (0..80)
+        .flat_map(|count| {
+            response(&format!("{SITE}{count}.png"), 1, "HTTP/1.1 200 OK\r\nSet-Cookie: a=1\r\n\r\n")
+        })
+        .collect();
     let observed = read(&bytes, &ask(Format::Warc, &[])).expect("records");
     assert_eq!(observed.visits.iter().map(|visit| visit.requests.len()).sum::<usize>(), 50);
     assert!(observed.damages.iter().any(|damage| damage.reason.contains("30 requests were left out")));
@@ -47,7 +59,8 @@ fn endless_lines_and_lengths_end() {
     assert!(refused(&long).reason.contains("longer than"));
     let huge = b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 18446744073709551615\r\n\r\nHTTP/1.1 200 OK\r\n\r\n";
     assert!(refused(huge).reason.contains("cut off"), "{}", refused(huge));
-    let many = [b"WARC/1.0\r\n".to_vec(), b"A: b\r\n".repeat(200_000), b"Content-Length: 0\r\n\r\n".to_vec()].concat();
+    let many = [b"WARC/1.0\r\n".to_vec(), b"A: b\r\n".repeat(200_000), b"Content-Length: 0\r\n\r\n".to_vec()]
+        .concat();
     assert!(refused(&many).reason.contains("longer than"));
 }
 
@@ -72,8 +85,20 @@ fn sample() -> Vec<u8> {
         record("warcinfo", &[("WARC-Date", "2022-11-07T12:00:00Z")], "software: x\r\n"),
         response(SITE, 1, cookie),
         request(SITE, 1, "GET / HTTP/1.1\r\nCookie: c=d\r\nReferer: https://x.example/\r\n\r\n"),
-        response("https://www.exempel.se/kakor", 2, html("<h1>Kakor</h1><form action=x><input name=y></form>")),
-        record("revisit", &[("WARC-Target-URI", SITE), ("WARC-Date", "2022-11-07T12:00:03Z"), ("WARC-Payload-Digest", "sha1:x")], html("")),
+        response(
+            "https://www.exempel.se/kakor",
+            2,
+            html("<h1>Kakor</h1><form action=x><input name=y></form>"),
+        ),
+        record(
+            "revisit",
+            &[
+                ("WARC-Target-URI", SITE),
+                ("WARC-Date", "2022-11-07T12:00:03Z"),
+                ("WARC-Payload-Digest", "sha1:x"),
+            ],
+            html(""),
+        ),
     ]
     .concat()
 }

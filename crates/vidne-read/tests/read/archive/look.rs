@@ -42,7 +42,14 @@ fn a_request_and_its_answer_are_one() {
 fn what_an_archive_cannot_tell_is_told() {
     let observed = warc(response(SITE, 1, html("<p>hej")));
     let visit = only(&observed);
-    for blind in [Blind::Phase, Blind::Storage, Blind::CookieSetter, Blind::BlockedCookies, Blind::Cookies, Blind::Workers] {
+    for blind in [
+        Blind::Phase,
+        Blind::Storage,
+        Blind::CookieSetter,
+        Blind::BlockedCookies,
+        Blind::Cookies,
+        Blind::Workers,
+    ] {
         assert!(visit.blind.contains(&blind), "{blind:?}");
     }
     for told in [Blind::Forms, Blind::Addresses, Blind::Headers, Blind::Times] {
@@ -110,7 +117,10 @@ fn records_that_name_their_page_are_put_there() {
         let fields = [("WARC-Target-URI", url), ("WARC-Date", &*date), ("WARC-Page-ID", page)];
         record("response", &fields, html("x"))
     };
-    let observed = warc([filed(SITE, "p1", 1), filed("https://b.example/", "p2", 2), filed("https://c.example/", "p1", 3)].concat());
+    let observed = warc(
+        [filed(SITE, "p1", 1), filed("https://b.example/", "p2", 2), filed("https://c.example/", "p1", 3)]
+            .concat(),
+    );
     assert_eq!(urls(&observed, 0), [SITE, "https://c.example/"]);
     assert_eq!(urls(&observed, 1), ["https://b.example/"]);
 }
@@ -131,7 +141,10 @@ fn forms_are_read_and_never_their_contents() {
                 <select name=amne></select><input type=submit name=go></form><form><textarea name=text></textarea></form>";
     let observed = warc(response(SITE, 1, html(page)));
     let forms = &only(&observed).forms;
-    assert_eq!((forms[0].action.as_str(), forms[0].fields.as_slice()), ("https://www.exempel.se/sok", ["Sök", "hemlig", "amne"].map(String::from).as_slice()));
+    assert_eq!(
+        (forms[0].action.as_str(), forms[0].fields.as_slice()),
+        ("https://www.exempel.se/sok", ["Sök", "hemlig", "amne"].map(String::from).as_slice())
+    );
     assert_eq!((forms[1].action.as_str(), forms[1].page.as_str()), (SITE, SITE));
     assert!(!format!("{observed:?}").contains("abc123"));
 }
@@ -139,11 +152,23 @@ fn forms_are_read_and_never_their_contents() {
 #[test]
 fn other_records_tell_what_they_tell() {
     let on = |url| [("WARC-Target-URI", url), ("WARC-Date", "2022-11-07T12:00:01Z")];
-    let kept = [("WARC-Target-URI", "https://cdn.example/a.png"), ("WARC-Date", "2022-11-07T12:00:02Z"), ("Content-Type", "image/png")];
+    let kept = [
+        ("WARC-Target-URI", "https://cdn.example/a.png"),
+        ("WARC-Date", "2022-11-07T12:00:02Z"),
+        ("Content-Type", "image/png"),
+    ];
     let observed = warc(
         [
-            record("warcinfo", &[("WARC-Date", "2022-11-07T12:00:00Z")], "software: Heritrix 3.4\r\nformat: WARC File Format 1.1\r\n"),
-            record("response", &on("dns:www.exempel.se"), "20221107120001\nwww.exempel.se.\t60\tIN\tA\t192.0.2.7\n"),
+            record(
+                "warcinfo",
+                &[("WARC-Date", "2022-11-07T12:00:00Z")],
+                "software: Heritrix 3.4\r\nformat: WARC File Format 1.1\r\n",
+            ),
+            record(
+                "response",
+                &on("dns:www.exempel.se"),
+                "20221107120001\nwww.exempel.se.\t60\tIN\tA\t192.0.2.7\n",
+            ),
             record("metadata", &on(SITE), "via: x"),
             record("conversion", &on(SITE), "text"),
             record("resource", &on("urn:thumbnail:https://www.exempel.se/"), "png"),

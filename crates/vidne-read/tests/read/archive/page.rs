@@ -31,7 +31,9 @@ fn reason(page: &Page) -> &str {
 #[test]
 fn only_wanted_pages_are_read_under_every_spelling() {
     for url in [KAKOR, "http://www.exempel.se/kakor/", "https://www.exempel.se/kakor#lista"] {
-        let observed = reading([response(url, 1, html(BODY)), response("https://www.exempel.se/", 5, html(BODY))].concat());
+        let observed = reading(
+            [response(url, 1, html(BODY)), response("https://www.exempel.se/", 5, html(BODY))].concat(),
+        );
         assert_eq!(text(only(&observed)), "Kakor|Vi använder kakor.", "{url}");
     }
 }
@@ -48,31 +50,47 @@ fn packed_and_chunked_bodies_are_unpacked() {
 
 #[test]
 fn a_body_packed_in_an_unknown_way_is_unreadable() {
-    let observed = reading(response(KAKOR, 1, "HTTP/1.1 200 OK\r\nContent-Encoding: zstd\r\nContent-Type: text/html\r\n\r\n\x28x"));
+    let observed = reading(response(
+        KAKOR,
+        1,
+        "HTTP/1.1 200 OK\r\nContent-Encoding: zstd\r\nContent-Type: text/html\r\n\r\n\x28x",
+    ));
     assert!(reason(only(&observed)).contains("`zstd`"));
 }
 
 #[test]
 fn wrong_chunks_are_a_damage_and_the_text_before_them_stands() {
     let head = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n";
-    let observed = reading(response(KAKOR, 1, format!("{head}9\r\n<p>ett</p\r\n5\r\n> <p>\r\nQQ\r\ntvå</p>\r\n0\r\n\r\n")));
+    let observed = reading(response(
+        KAKOR,
+        1,
+        format!("{head}9\r\n<p>ett</p\r\n5\r\n> <p>\r\nQQ\r\ntvå</p>\r\n0\r\n\r\n"),
+    ));
     assert_eq!(text(only(&observed)), "ett");
     assert!(reason(only(&observed)).contains("no chunk"), "{:?}", observed.pages);
     assert!(observed.damages[0].reason.contains("no chunk"));
     let observed = reading(response(KAKOR, 1, format!("{head}{BODY}")));
-    assert_eq!((text(only(&observed)).as_str(), reason(only(&observed))), ("Kakor|Vi använder kakor.", "readable"));
+    assert_eq!(
+        (text(only(&observed)).as_str(), reason(only(&observed))),
+        ("Kakor|Vi använder kakor.", "readable")
+    );
     assert!(observed.damages[0].reason.contains("said to be chunked"));
 }
 
 #[test]
 fn the_page_of_an_error_is_not_the_page() {
-    let observed = reading(response(KAKOR, 1, "HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\n\r\n<p>Sidan finns inte"));
+    let observed = reading(response(
+        KAKOR,
+        1,
+        "HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\n\r\n<p>Sidan finns inte",
+    ));
     assert_eq!(reason(only(&observed)), "the server answered with status 404");
 }
 
 #[test]
 fn other_formats_and_walls_are_unreadable() {
-    let observed = reading(response(KAKOR, 1, "HTTP/1.1 200 OK\r\nContent-Type: application/pdf\r\n\r\n%PDF-1.7"));
+    let observed =
+        reading(response(KAKOR, 1, "HTTP/1.1 200 OK\r\nContent-Type: application/pdf\r\n\r\n%PDF-1.7"));
     assert!(reason(only(&observed)).contains("PDF"));
     let observed = reading(response(KAKOR, 1, html("<div id=root></div><script src=a.js></script>")));
     assert!(reason(only(&observed)).contains("script would fill"));
@@ -81,8 +99,13 @@ fn other_formats_and_walls_are_unreadable() {
 #[test]
 fn a_wanted_address_that_leads_elsewhere_has_the_text_from_there() {
     let moved = "HTTP/1.1 302 Found\r\nLocation: /om/kakor\r\n\r\n";
-    let observed = reading([response(KAKOR, 1, moved), response("https://www.exempel.se/om/kakor", 2, html(BODY))].concat());
-    assert_eq!((only(&observed).url.as_str(), text(only(&observed)).as_str()), (KAKOR, "Kakor|Vi använder kakor."));
+    let observed = reading(
+        [response(KAKOR, 1, moved), response("https://www.exempel.se/om/kakor", 2, html(BODY))].concat(),
+    );
+    assert_eq!(
+        (only(&observed).url.as_str(), text(only(&observed)).as_str()),
+        (KAKOR, "Kakor|Vi använder kakor.")
+    );
 }
 
 fn revisit(fields: &[(&str, &str)]) -> Vec<u8> {
@@ -93,10 +116,15 @@ fn revisit(fields: &[(&str, &str)]) -> Vec<u8> {
 #[test]
 fn a_record_that_refers_to_an_earlier_one_has_its_text() {
     let digest = sha1(BODY.as_bytes());
-    let fields = [("WARC-Target-URI", KAKOR), ("WARC-Date", "2022-11-07T12:00:01Z"), ("WARC-Payload-Digest", &*digest)];
+    let fields = [
+        ("WARC-Target-URI", KAKOR),
+        ("WARC-Date", "2022-11-07T12:00:01Z"),
+        ("WARC-Payload-Digest", &*digest),
+    ];
     let first = record("response", &fields, html(BODY));
     let by_digest = revisit(&[("WARC-Payload-Digest", &digest.to_uppercase().replace("SHA1", "SHA-1"))]);
-    let by_date = revisit(&[("WARC-Refers-To-Target-URI", KAKOR), ("WARC-Refers-To-Date", "2022-11-07T12:00:01Z")]);
+    let by_date =
+        revisit(&[("WARC-Refers-To-Target-URI", KAKOR), ("WARC-Refers-To-Date", "2022-11-07T12:00:01Z")]);
     for archive in [[first.clone(), by_digest].concat(), [by_date, first].concat()] {
         let observed = reading(archive);
         assert_eq!(observed.pages.len(), 2);
@@ -110,7 +138,8 @@ fn a_record_that_refers_to_an_earlier_one_has_its_text() {
 
 #[test]
 fn a_rendered_text_stands_in_for_a_page_that_scripts_fill() {
-    let rendered = [("WARC-Target-URI", "urn:text:https://www.exempel.se/kakor"), ("WARC-Date", "2022-11-07T12:00:02Z")];
+    let rendered =
+        [("WARC-Target-URI", "urn:text:https://www.exempel.se/kakor"), ("WARC-Date", "2022-11-07T12:00:02Z")];
     let text_record = record("resource", &rendered, "Kakor\n\nVi använder kakor.");
     let shell = response(KAKOR, 1, html("<div id=root></div><script src=a.js></script>"));
     let observed = reading([shell, text_record.clone()].concat());
@@ -121,7 +150,8 @@ fn a_rendered_text_stands_in_for_a_page_that_scripts_fill() {
 
 #[test]
 fn a_page_that_its_recorder_cut_off_is_unreadable_with_its_beginning() {
-    let fields = [("WARC-Target-URI", KAKOR), ("WARC-Date", "2022-11-07T12:00:01Z"), ("WARC-Truncated", "length")];
+    let fields =
+        [("WARC-Target-URI", KAKOR), ("WARC-Date", "2022-11-07T12:00:01Z"), ("WARC-Truncated", "length")];
     let observed = reading(record("response", &fields, html(BODY)));
     assert_eq!(text(only(&observed)), "Kakor|Vi använder kakor.");
     assert!(reason(only(&observed)).contains("cut it off (length)"));

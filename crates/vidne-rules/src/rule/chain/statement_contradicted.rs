@@ -301,7 +301,7 @@ fn arrived_after_all(view: &View<'_>, document: &Document, answer: &mut Answer) 
     };
     let before =
         document.held.iter().filter(|stated| stated.value == Holding::NotHeld && stated.on < arrived.on);
-    let Some(denied) = before.filter(|stated| stated.on.is_some()).next_back() else { return };
+    let Some(denied) = before.rfind(|stated| stated.on.is_some()) else { return };
     let made = document.signed.or(document.period.from);
     if made.is_some_and(|made| denied.on.is_some_and(|denied| denied.date < made.earliest())) {
         return;

@@ -48,18 +48,13 @@ pub(super) fn picture(
     of: usize,
 ) -> Markup {
     let height = TOP + lanes.len() * LANE + 4;
-    let values = [
-        ("count", lanes.len().into()),
-        ("from", moment::day(scale.from).into()),
-        ("to", moment::day(scale.to).into()),
-        ("now", moment::day(report.options.now).into()),
-    ];
     let ticks = scale.ticks();
+    let id = |part: &str| format!("tl{number}-{part}");
     let title = report.text.with("timeline-title", &[("number", number.into()), ("of", of.into())]);
     html! {
-        svg role="img" width="100%" height=(height) aria-labelledby={ "tl" (number) "-t tl" (number) "-d" } {
-            title id={ "tl" (number) "-t" } { (title) }
-            desc id={ "tl" (number) "-d" } { (report.text.with("timeline-desc", &values)) }
+        svg role="img" width="100%" height=(height) aria-labelledby={ (id("t")) " " (id("d")) } {
+            title id=(id("t")) { (title) }
+            desc id=(id("d")) { (description(report, scale, lanes.len())) }
             @for (index, tick) in ticks.iter().enumerate() {
                 // On narrow screens there is room for four names.
                 (axis(tick, if index % ticks.len().div_ceil(4) == 0 { "name" } else { "name sparse" }, height))
@@ -70,6 +65,16 @@ pub(super) fn picture(
             }
         }
     }
+}
+
+fn description(report: &Report<'_>, scale: &Scale, lanes: usize) -> String {
+    let values = [
+        ("count", lanes.into()),
+        ("from", moment::day(scale.from).into()),
+        ("to", moment::day(scale.to).into()),
+        ("now", moment::day(report.options.now).into()),
+    ];
+    report.text.with("timeline-desc", &values)
 }
 
 fn axis(tick: &Tick, class: &str, height: usize) -> Markup {
@@ -93,9 +98,8 @@ fn now_line(report: &Report<'_>, scale: &Scale, height: usize) -> Markup {
 }
 
 fn lane(report: &Report<'_>, scale: &Scale, entry: &Entry<'_>, top: usize) -> Markup {
-    let finding = entry.finding;
-    let weight = word::class(finding.severity);
-    let (opened, closed) = (finding.interval.opened, finding.interval.closed);
+    let (opened, closed) = (entry.finding.interval.opened, entry.finding.interval.closed);
+    let weight = word::class(entry.finding.severity);
     let end = closed.map_or_else(
         || open_end(entry, scale, report.options.now),
         |closed| closed.after.unwrap_or(closed.by),
@@ -107,11 +111,7 @@ fn lane(report: &Report<'_>, scale: &Scale, entry: &Entry<'_>, top: usize) -> Ma
     };
     let y = top + 19;
     html! {
-        text.lane x="0" y=(top + 13) {
-            tspan.number { "F" (entry.number) } " " (word::weight(report.text, finding.severity))
-            tspan.rule { " · " (finding.rule) }
-            tspan.subject { " · " (finding.subject) }
-        }
+        (label(report, entry, top + 13))
         (stretch(scale, &format!("{bar} {weight}"), opened.by, end.max(opened.by), y))
         @if let Some(after) = opened.after { (stretch(scale, &format!("uncertain {weight}"), after, opened.by, y)) }
         @if let Some((after, by)) = closed.and_then(|closed| Some((closed.after?, closed.by))) {
@@ -119,6 +119,17 @@ fn lane(report: &Report<'_>, scale: &Scale, entry: &Entry<'_>, top: usize) -> Ma
         }
         (edge(scale, weight, opened.by, y))
         @if let Some(closed) = closed { (edge(scale, weight, closed.by, y)) }
+    }
+}
+
+fn label(report: &Report<'_>, entry: &Entry<'_>, y: usize) -> Markup {
+    let finding = entry.finding;
+    html! {
+        text.lane x="0" y=(y) {
+            tspan.number { "F" (entry.number) } " " (word::weight(report.text, finding.severity))
+            tspan.rule { " · " (finding.rule) }
+            tspan.subject { " · " (finding.subject) }
+        }
     }
 }
 

@@ -67,12 +67,18 @@ pub(super) fn pack(files: &[File]) -> Vec<u8> {
     for file in files {
         let at = u32::try_from(bytes.len()).expect("small");
         let common = file.common();
-        bytes.extend_from_slice(&[b"PK\x03\x04", common.as_slice(), file.name.as_bytes(), &file.content()].concat());
+        bytes.extend_from_slice(
+            &[b"PK\x03\x04", common.as_slice(), file.name.as_bytes(), &file.content()].concat(),
+        );
         let outer = [&[0; 6][..], &(file.mode << 16).to_le_bytes(), &at.to_le_bytes()].concat();
-        directory.extend_from_slice(&[b"PK\x01\x02\x14\x03", common.as_slice(), &outer, file.name.as_bytes()].concat());
+        directory.extend_from_slice(
+            &[b"PK\x01\x02\x14\x03", common.as_slice(), &outer, file.name.as_bytes()].concat(),
+        );
     }
     let count = u16::try_from(files.len()).expect("few").to_le_bytes();
-    let (start, size) = (u32::try_from(bytes.len()).expect("small"), u32::try_from(directory.len()).expect("small"));
-    let end = [b"PK\x05\x06\0\0\0\0", &count[..], &count, &size.to_le_bytes(), &start.to_le_bytes(), b"\0\0"].concat();
+    let (start, size) =
+        (u32::try_from(bytes.len()).expect("small"), u32::try_from(directory.len()).expect("small"));
+    let end = [b"PK\x05\x06\0\0\0\0", &count[..], &count, &size.to_le_bytes(), &start.to_le_bytes(), b"\0\0"]
+        .concat();
     [bytes, directory, end].concat()
 }
