@@ -105,6 +105,7 @@ purpose-missing-from-notice--purpose-undeclared = fortegnelsen angiver ikke, hva
 purpose-missing-from-notice--undeclared = { $role ->
     [cookies] fortegnelsen angiver ingen cookieside
    *[privacy] fortegnelsen angiver ingen privatlivspolitik
+}
 purpose-missing-from-notice--unreadable = privatlivspolitikken kan ikke læses: { $reason }
 purpose-missing-from-notice--unseen = { $role ->
     [cookies] der foreligger ingen tekst fra cookiesiden

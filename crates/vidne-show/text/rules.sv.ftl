@@ -105,6 +105,7 @@ purpose-missing-from-notice--purpose-undeclared = registerförteckningen anger i
 purpose-missing-from-notice--undeclared = { $role ->
     [cookies] förteckningen anger ingen kaksida
    *[privacy] förteckningen anger ingen integritetspolicy
+}
 purpose-missing-from-notice--unreadable = integritetspolicyn kan inte läsas: { $reason }
 purpose-missing-from-notice--unseen = { $role ->
     [cookies] ingen text från kaksidan finns i underlaget

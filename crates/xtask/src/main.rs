@@ -15,6 +15,7 @@ mod example;
 mod fuzz;
 mod machine;
 mod run;
+mod schema;
 mod test;
 mod tool;
 mod tree;

@@ -100,4 +100,5 @@ const MOST_BYTES: usize = 16 << 20;
 /// What browsers allow.
 const DEEPEST: usize = 512;
 
-const MOST_NODES: usize = 500_000;
+/// Ten times what the largest text pages have.
+const MOST_NODES: usize = 300_000;

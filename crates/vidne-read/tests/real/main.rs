@@ -4,6 +4,7 @@
 //! so: leave this binary out where the folder is not there. What is asserted was counted by a small program of another
 //! kind over the same files, or by eye.
 
+mod archive;
 mod devtools;
 mod inspection;
 

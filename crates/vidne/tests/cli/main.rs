@@ -4,4 +4,5 @@ mod assess;
 mod evidence;
 mod folder;
 mod hostile;
+mod language;
 mod real;

@@ -299,7 +299,7 @@ fn arrived_after_all(view: &View<'_>, document: &Document, answer: &mut Answer) 
     let Some(arrived) = document.held.at(view.today).filter(|stated| stated.value.is_in_hand()) else {
         return;
     };
-    let before =
+    let mut before =
         document.held.iter().filter(|stated| stated.value == Holding::NotHeld && stated.on < arrived.on);
     let Some(denied) = before.rfind(|stated| stated.on.is_some()) else { return };
     let made = document.signed.or(document.period.from);
