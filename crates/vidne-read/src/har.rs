@@ -36,7 +36,10 @@ pub(crate) fn read(bytes: &[u8], ask: &Ask<'_>) -> Result<Observed, ReadError> {
     let entries = entries(&parts, file.text, file.start, ask, &mut observed.damages);
     visit::reduce(&parts, entries, ask, &mut observed);
     if observed.visits.is_empty() {
-        let reason = observed.damages.first().map_or("no entry can be read", |damage| damage.reason.as_str());
+        let reason = observed
+            .damages
+            .first()
+            .map_or("none of its entries went over the network", |damage| damage.reason.as_str());
         return Err(ReadError::new(ask, Spot::Whole, reason, MEND));
     }
     Ok(observed)

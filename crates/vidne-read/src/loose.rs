@@ -9,7 +9,7 @@ use serde::{
     de::{IgnoredAny, MapAccess, SeqAccess, Visitor},
 };
 
-/// A text or a number as text; nothing where anything else stands.
+/// A text, a number or a truth as text; nothing where anything else stands.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Loose(pub(crate) Option<String>);
 
@@ -17,6 +17,11 @@ impl Loose {
     /// The text, where there is one that is not empty.
     pub(crate) fn text(&self) -> Option<&str> {
         self.0.as_deref().filter(|text| !text.is_empty())
+    }
+
+    /// Whether it is said to be true; some recorders write that as a text.
+    pub(crate) fn flag(&self) -> Option<bool> {
+        self.text()?.to_ascii_lowercase().parse().ok()
     }
 }
 
@@ -55,8 +60,8 @@ impl<'de> Visitor<'de> for Anything {
         Ok(Loose(Some(number.to_string())))
     }
 
-    fn visit_bool<E>(self, _: bool) -> Result<Loose, E> {
-        Ok(Loose(None))
+    fn visit_bool<E>(self, flag: bool) -> Result<Loose, E> {
+        Ok(Loose(Some(flag.to_string())))
     }
 
     fn visit_unit<E>(self) -> Result<Loose, E> {

@@ -102,7 +102,7 @@ impl Entry {
         for name in &names {
             jar.send(name, &host);
         }
-        if self.wire.from_cache.text().is_none() {
+        if self.wire.from_cache.text().is_none_or(|said| said == "false") {
             self.cookies_set(jar, &host, began);
         }
         names.into_iter().map(ToOwned::to_owned).collect()
@@ -137,8 +137,8 @@ impl Entry {
             path: listed.path.text().map(ToOwned::to_owned),
             setter: Setter::Response { url: self.url.clone() },
             max_age,
-            http_only: listed.http_only,
-            secure: listed.secure,
+            http_only: listed.http_only.flag(),
+            secure: listed.secure.flag(),
             same_site: listed.same_site.text().map(ToOwned::to_owned),
             ..jar::unattributed(listed.name.text()?.to_owned(), site.party(&domain), domain)
         })

@@ -106,7 +106,7 @@ impl<'a> DeserializeSeed<'a> for List<'_, 'a> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'a>>(self, from: D) -> Result<(), D::Error> {
-        from.deserialize_seq(self)
+        from.deserialize_any(self)
     }
 }
 
@@ -121,6 +121,10 @@ impl<'a> Visitor<'a> for List<'_, 'a> {
         while let Some(raw) = seq.next_element()? {
             self.0.push(raw);
         }
+        Ok(())
+    }
+
+    fn visit_unit<E>(self) -> Result<(), E> {
         Ok(())
     }
 }

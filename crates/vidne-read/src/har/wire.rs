@@ -1,8 +1,13 @@
 //! The parts of an archive's pages and entries that are used, as they stand on the wire.
 //!
-//! It never insists on what recorders leave out: null stands for nothing.
+//! It never insists on what recorders leave out: null stands for nothing, and one thing for a list of one.
 
-use serde::{Deserialize, Deserializer};
+use std::{fmt, marker::PhantomData};
+
+use serde::{
+    Deserialize, Deserializer,
+    de::{MapAccess, SeqAccess, Visitor, value::MapAccessDeserializer},
+};
 use serde_json::value::RawValue;
 
 use crate::loose::Loose;
@@ -45,9 +50,9 @@ pub(super) struct Asked {
     pub(super) url: String,
     #[serde(default)]
     pub(super) method: Loose,
-    #[serde(default, deserialize_with = "or_default")]
+    #[serde(default, deserialize_with = "several")]
     pub(super) headers: Vec<Pair>,
-    #[serde(default, deserialize_with = "or_default")]
+    #[serde(default, deserialize_with = "several")]
     pub(super) cookies: Vec<Cookie>,
     #[serde(default, deserialize_with = "or_default")]
     pub(super) post_data: Option<Body>,
@@ -58,9 +63,9 @@ pub(super) struct Asked {
 pub(super) struct Answer {
     #[serde(default)]
     pub(super) status: Loose,
-    #[serde(default, deserialize_with = "or_default")]
+    #[serde(default, deserialize_with = "several")]
     pub(super) headers: Vec<Pair>,
-    #[serde(default, deserialize_with = "or_default")]
+    #[serde(default, deserialize_with = "several")]
     pub(super) cookies: Vec<Cookie>,
     #[serde(default, deserialize_with = "or_default")]
     pub(super) content: Content,
@@ -90,9 +95,9 @@ pub(super) struct Cookie {
     #[serde(default)]
     pub(super) expires: Loose,
     #[serde(default)]
-    pub(super) http_only: Option<bool>,
+    pub(super) http_only: Loose,
     #[serde(default)]
-    pub(super) secure: Option<bool>,
+    pub(super) secure: Loose,
     #[serde(default)]
     pub(super) same_site: Loose,
 }
@@ -104,7 +109,7 @@ pub(super) struct Body {
     pub(super) mime_type: Loose,
     #[serde(default)]
     pub(super) text: Loose,
-    #[serde(default, deserialize_with = "or_default")]
+    #[serde(default, deserialize_with = "several")]
     pub(super) params: Vec<Pair>,
 }
 
@@ -132,4 +137,39 @@ pub(super) struct Security {
 
 fn or_default<'de, T: Deserialize<'de> + Default, D: Deserializer<'de>>(from: D) -> Result<T, D::Error> {
     Option::<T>::deserialize(from).map(Option::unwrap_or_default)
+}
+
+/// A list; some recorders leave its brackets out around one thing, and write anything for none.
+fn several<'de, T: Deserialize<'de>, D: Deserializer<'de>>(from: D) -> Result<Vec<T>, D::Error> {
+    from.deserialize_any(Several(PhantomData))
+}
+
+struct Several<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for Several<T> {
+    type Value = Vec<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Vec<T>, A::Error> {
+        let mut list = Vec::new();
+        while let Some(item) = seq.next_element()? {
+            list.push(item);
+        }
+        Ok(list)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Vec<T>, A::Error> {
+        T::deserialize(MapAccessDeserializer::new(map)).map(|one| vec![one])
+    }
+
+    fn visit_unit<E>(self) -> Result<Vec<T>, E> {
+        Ok(Vec::new())
+    }
+
+    fn visit_str<E>(self, _: &str) -> Result<Vec<T>, E> {
+        Ok(Vec::new())
+    }
 }

@@ -143,6 +143,23 @@ fn forms_and_walls_are_seen_in_the_body_of_the_page_itself() {
 }
 
 #[test]
+fn what_recorders_write_loosely_is_understood() {
+    let mut one = entry("https://www.site.se/", "2024-05-30T12:00:00Z", 200);
+    one["request"]["cookies"] = json!({ "name": "alone", "value": "1" });
+    one["response"]["cookies"] = json!([{ "name": "c", "httpOnly": "true", "secure": false }]);
+    one["response"]["headers"] = Value::Null;
+    one["_fromCache"] = json!(false);
+    let text = archive(&Value::Null, &[one]);
+    let seen = reading(Format::Har, text).expect("facts");
+    let visit = only(&seen);
+    assert_eq!(visit.requests[0].cookies_sent, ["alone"]);
+    assert_eq!((named(visit, "c").http_only, named(visit, "c").secure), (Some(true), Some(false)));
+    let inside = entry("data:text/css,a", "2024-05-30T12:00:00Z", 200);
+    let error = reading(Format::Har, archive(&pages(), &[inside])).expect_err("nothing");
+    assert!(error.to_string().contains("none of its entries went over the network"), "{error}");
+}
+
+#[test]
 fn what_the_recorder_adds_of_its_own_is_used() {
     let mut script = entry("https://t.example/t.js", "2024-05-30T12:00:01Z", 200);
     script["_resourceType"] = json!("script");

@@ -50,25 +50,40 @@ fn a_file_of_six_pages_has_fifty_eight_requests_and_true_digests() {
         ]
     );
     assert!(observed.damages.is_empty(), "{:?}", observed.damages);
-    assert!(observed.visits.iter().all(|visit| visit.outcome == Outcome::Completed && visit.cookies.is_empty()));
+    assert!(
+        observed.visits.iter().all(|visit| visit.outcome == Outcome::Completed && visit.cookies.is_empty())
+    );
     assert_eq!(observed.visits[0].tool, "Webrecorder ArchiveWeb.page 0.6.7 (via warcio.js 1.4.6)");
-    let kinds: Vec<_> = observed.visits[0].requests.iter().map(|request| (request.status, request.kind)).collect();
+    let kinds: Vec<_> =
+        observed.visits[0].requests.iter().map(|request| (request.status, request.kind)).collect();
     use ResourceKind::{Document, Image};
     assert_eq!(kinds[..3], [(Some(200), Document), (Some(404), Image), (Some(301), Document)]);
 }
 
 #[test]
 fn pages_have_every_word_and_their_structure() {
-    let observed = archive("warc/example-iana.warc", &["https://www.iana.org/numbers", "https://www.iana.org/protocols"]);
+    let observed = archive(
+        "warc/example-iana.warc",
+        &["https://www.iana.org/numbers", "https://www.iana.org/protocols"],
+    );
     let [numbers, protocols] = observed.pages.as_slice() else { panic!("{} pages", observed.pages.len()) };
-    assert_eq!((words(numbers), words(protocols)), ((NUMBERS_WORDS, NUMBERS_LETTERS), (PROTOCOLS_WORDS, PROTOCOLS_LETTERS)));
+    assert_eq!(
+        (words(numbers), words(protocols)),
+        ((NUMBERS_WORDS, NUMBERS_LETTERS), (PROTOCOLS_WORDS, PROTOCOLS_LETTERS))
+    );
     assert_eq!((numbers.language.as_deref(), protocols.language.as_deref()), (Some("en"), Some("en")));
     let ripe = numbers.blocks.iter().find(|block| block.text == "RIPE NCC").expect("a cell");
     let beside = numbers.blocks.iter().filter(|block| block.row == ripe.row);
     let beside: Vec<_> = beside.map(|block| (block.text.as_str(), block.kind)).collect();
-    assert_eq!(beside, [("RIPE NCC", BlockKind::Cell), ("Europe, the Middle East, and Central Asia", BlockKind::Cell)]);
+    assert_eq!(
+        beside,
+        [("RIPE NCC", BlockKind::Cell), ("Europe, the Middle East, and Central Asia", BlockKind::Cell)]
+    );
     let space = numbers.blocks.iter().find(|block| block.text == "IPv4 Address Space").expect("an item");
-    assert_eq!(space.headings, ["Number Resources", "IP Address Allocations", "Internet Protocol Version 4 (IPv4)"]);
+    assert_eq!(
+        space.headings,
+        ["Number Resources", "IP Address Allocations", "Internet Protocol Version 4 (IPv4)"]
+    );
     assert_eq!(numbers.blocks[0].visibility, Visibility::Margin);
     let rows = protocols.blocks.iter().filter_map(|block| block.row).max();
     assert_eq!(rows, Some(PROTOCOLS_ROWS - 1));
@@ -86,7 +101,9 @@ fn a_record_with_a_length_that_is_too_short_is_told_at_its_place() {
     assert!(observed.damages[0].reason.contains("DR5MBP7OD3OPA7RFKWJUD4CTNUQUGFC5"));
     assert!(observed.damages[0].reason.contains("2L2CORBHFOK4APP3AUUPJFVYWPLY2IBW"));
     assert_eq!(observed.pages[0].blocks[0].text, "Example Domain");
-    assert!(matches!(&observed.pages[0].readability, Readability::Unreadable(reason) if reason.contains("cut off")));
+    assert!(
+        matches!(&observed.pages[0].readability, Readability::Unreadable(reason) if reason.contains("cut off"))
+    );
     assert!(matches!(observed.visits[0].outcome, Outcome::Failed(_)));
 }
 
@@ -95,7 +112,10 @@ fn a_record_in_two_members_is_read_and_its_false_digest_told() {
     let observed = archive("warc/example-wrong-chunks.warc.gz", &[EXAMPLE]);
     assert_eq!(visits(&observed), [("2018-11-02T18:55:11Z".to_owned(), EXAMPLE, 1)]);
     let reasons: Vec<_> = observed.damages.iter().map(|damage| damage.reason.as_str()).collect();
-    assert!(reasons[0].contains("SDZIDCNQKX2AQDX3LC6EE2YTIHVLAXUK") && reasons[0].contains("BRFEUIWEBGVFBLSIMEOIL5GDZOG3ZVLT"));
+    assert!(
+        reasons[0].contains("SDZIDCNQKX2AQDX3LC6EE2YTIHVLAXUK")
+            && reasons[0].contains("BRFEUIWEBGVFBLSIMEOIL5GDZOG3ZVLT")
+    );
     assert!(reasons.len() == 2 && reasons[1].contains("into another"), "{reasons:?}");
     assert_eq!(observed.pages[0].readability, Readability::Readable);
 }
@@ -116,7 +136,8 @@ fn a_page_captured_twice_is_two_looks_and_one_version() {
 fn sent_forms_tell_their_fields() {
     let observed = archive("warc/post-test.warc.gz", &[]);
     let requests = observed.visits[0].requests.iter();
-    let seen: Vec<_> = requests.map(|request| (request.method.as_str(), request.fields_sent.join(" "))).collect();
+    let seen: Vec<_> =
+        requests.map(|request| (request.method.as_str(), request.fields_sent.join(" "))).collect();
     let post = |fields: &str| ("POST", fields.to_owned());
     assert_eq!(seen, [post("foo test"), post("A B C"), post("data foo")]);
     let remotes = observed.visits[0].requests.iter().filter_map(|request| request.remote);
@@ -151,7 +172,12 @@ fn a_signed_collection_tells_who_signed_it() {
     let statuses: Vec<_> = observed.visits[0].requests.iter().map(|request| request.status).collect();
     assert_eq!(statuses, [Some(200), Some(404)]);
     let note = observed.visits[0].note.clone().unwrap_or_default();
-    assert!(note.contains("btrix-sign-test.webrecorder.net at 2022-01-18T19:00:12Z with authsigner 0.3.0, and time-stamped"), "{note}");
+    assert!(
+        note.contains(
+            "btrix-sign-test.webrecorder.net at 2022-01-18T19:00:12Z with authsigner 0.3.0, and time-stamped"
+        ),
+        "{note}"
+    );
     assert!(observed.damages.is_empty(), "{:?}", observed.damages);
 }
 
@@ -161,7 +187,13 @@ fn no_cut_and_no_flipped_byte_breaks_the_reader() {
         let whole = bytes(path);
         let format = vidne_read::detect(path, &whole).expect("a known format");
         let exhibit = vidne_model::id::ExhibitId([7; 32]);
-        let ask = vidne_read::Ask { exhibit, name: path, format, pages: &[], limits: vidne_read::Limits::default() };
+        let ask = vidne_read::Ask {
+            exhibit,
+            name: path,
+            format,
+            pages: &[],
+            limits: vidne_read::Limits::default(),
+        };
         for at in (0..whole.len()).step_by(7) {
             let mut flipped = whole.clone();
             flipped[at] ^= 0x20;
