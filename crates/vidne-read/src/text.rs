@@ -14,6 +14,7 @@ mod mail;
 mod normal;
 mod plain;
 mod sight;
+mod sign;
 mod unreadable;
 mod walk;
 

@@ -146,7 +146,7 @@ fn fields(stream: &mut Stream<'_>, place: Place) -> Result<Vec<(String, String)>
                 value.push_str(text.trim());
             }
             (Some((name, value)), _) => {
-                fields.push((name.trim().to_ascii_lowercase(), value.trim().to_owned()))
+                fields.push((name.trim().to_ascii_lowercase(), value.trim().to_owned()));
             }
             (None, _) => {
                 let seen: String = text.chars().take(60).flat_map(char::escape_default).collect();

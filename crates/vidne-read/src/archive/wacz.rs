@@ -93,7 +93,7 @@ impl Reader<'_> {
                 self.remarks.extend(signed.remark());
             }
             Err(reason) => {
-                self.gather.damage(Some(entry.offset), &format!("datapackage-digest.json: {reason}"))
+                self.gather.damage(Some(entry.offset), &format!("datapackage-digest.json: {reason}"));
             }
         }
     }

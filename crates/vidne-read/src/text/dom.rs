@@ -80,12 +80,11 @@ impl Depths {
 
     fn depth(&mut self, node: NodeRef<'_, Node>) -> usize {
         let Some(parent) = node.parent() else { return 0 };
-        match self.path.iter().rposition(|above| *above == parent.id()) {
-            Some(at) => self.path.truncate(at + 1),
-            None => {
-                self.path = node.ancestors().map(|above| above.id()).collect();
-                self.path.reverse();
-            }
+        if let Some(at) = self.path.iter().rposition(|above| *above == parent.id()) {
+            self.path.truncate(at + 1);
+        } else {
+            self.path = node.ancestors().map(|above| above.id()).collect();
+            self.path.reverse();
         }
         self.path.len()
     }

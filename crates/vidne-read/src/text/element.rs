@@ -34,15 +34,10 @@ pub(super) fn flow(element: &Element) -> Flow {
 
 /// What kind of block an element makes of its text.
 pub(super) fn kind(element: &Element) -> Option<BlockKind> {
-    match (element.name(), role(element)) {
-        ("h1" | "h2" | "h3" | "h4" | "h5" | "h6", None) | (_, Some("heading")) => Some(BlockKind::Heading),
-        ("td" | "th", None) | (_, Some("cell" | "gridcell" | "columnheader" | "rowheader")) => {
-            Some(BlockKind::Cell)
-        }
-        ("li" | "dt" | "dd", None) | (_, Some("listitem")) => Some(BlockKind::Item),
-        ("h1" | "h2" | "h3" | "h4" | "h5" | "h6", Some(_)) => Some(BlockKind::Heading),
-        ("td" | "th", Some(_)) => Some(BlockKind::Cell),
-        ("li" | "dt" | "dd", Some(_)) => Some(BlockKind::Item),
+    match (element.name(), role(element).unwrap_or_default()) {
+        (_, "heading") | ("h1" | "h2" | "h3" | "h4" | "h5" | "h6", _) => Some(BlockKind::Heading),
+        (_, "cell" | "gridcell" | "columnheader" | "rowheader") | ("td" | "th", _) => Some(BlockKind::Cell),
+        (_, "listitem") | ("li" | "dt" | "dd", _) => Some(BlockKind::Item),
         _ => None,
     }
 }

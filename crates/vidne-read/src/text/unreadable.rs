@@ -39,7 +39,7 @@ pub(super) fn of_html(html: &str, walked: &Walked) -> Option<String> {
     }
     let said = Said::of(&walked.blocks);
     let reason = if said.letters == 0 {
-        empty(walked)
+        Some(empty(walked))
     } else if is_login(walked, &said) {
         Some("it is a login form".to_owned())
     } else if said.letters < FEW && embeds_pdf(walked) {
@@ -85,7 +85,7 @@ impl Said {
     }
 }
 
-fn empty(walked: &Walked) -> Option<String> {
+fn empty(walked: &Walked) -> String {
     let said = Said::of(&walked.blocks);
     let reason = if embeds_pdf(walked) {
         "its text is an embedded PDF document, which is not read"
@@ -98,7 +98,7 @@ fn empty(walked: &Walked) -> Option<String> {
     } else {
         "the page is empty"
     };
-    Some(reason.to_owned())
+    reason.to_owned()
 }
 
 fn is_login(walked: &Walked, said: &Said) -> bool {

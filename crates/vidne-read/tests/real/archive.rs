@@ -1,6 +1,10 @@
 //! Web archives of the folder. Records, digests and words were counted with Python's `zlib`, `hashlib` and `html.parser`.
 
-use vidne_model::observed::{BlockKind, Observed, Outcome, Page, Readability, ResourceKind, Visibility};
+use vidne_model::observed::{
+    BlockKind, Observed, Outcome, Page, Readability,
+    ResourceKind::{Document, Image},
+    Visibility,
+};
 
 use super::{bytes, reading, reading_pages};
 
@@ -56,7 +60,6 @@ fn a_file_of_six_pages_has_fifty_eight_requests_and_true_digests() {
     assert_eq!(observed.visits[0].tool, "Webrecorder ArchiveWeb.page 0.6.7 (via warcio.js 1.4.6)");
     let kinds: Vec<_> =
         observed.visits[0].requests.iter().map(|request| (request.status, request.kind)).collect();
-    use ResourceKind::{Document, Image};
     assert_eq!(kinds[..3], [(Some(200), Document), (Some(404), Image), (Some(301), Document)]);
 }
 

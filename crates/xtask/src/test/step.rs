@@ -26,8 +26,8 @@ pub(super) enum Outcome {
     LeftOut(String),
 }
 
-/// The tests that read inputs which others made: those in a module named `real`.
-const REAL: &str = "test(/(^|::)real::/)";
+/// The tests that read inputs which others made: those in a module, or a test binary, named `real`.
+const REAL: &str = "binary(real) | test(/(^|::)real::/)";
 
 /// All steps in the order in which they run.
 pub(super) const STEPS: &[Step] = &[

@@ -73,7 +73,9 @@ fn whatever_stands_before_a_cut_stands() {
         .collect();
     let whole = records.concat();
     let mut ends = vec![0];
-    records.iter().for_each(|record| ends.push(ends[ends.len() - 1] + record.len()));
+    for record in &records {
+        ends.push(ends[ends.len() - 1] + record.len());
+    }
     for cut in records[0].len()..whole.len() - 4 {
         let observed = warc(&whole[..cut]);
         let complete = ends.iter().filter(|end| **end <= cut + 4 && **end > 0).count();

@@ -10,7 +10,7 @@ fn small() -> Limits {
     Limits { unpacked: 1 << 20, requests: 50, cookies: 20, ..Limits::default() }
 }
 
-fn ask<'a>(format: Format, pages: &'a [String]) -> Ask<'a> {
+fn ask(format: Format, pages: &[String]) -> Ask<'_> {
     Ask { exhibit: ExhibitId([7; 32]), name: "recording", format, pages, limits: small() }
 }
 

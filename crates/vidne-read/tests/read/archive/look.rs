@@ -1,6 +1,10 @@
 //! Records to looks: requests, answers, cookies, forms, and which of them belong together.
 
-use vidne_model::observed::{Blind, Outcome, Party, ResourceKind, Setter};
+use vidne_model::observed::{
+    Blind, Outcome, Party,
+    ResourceKind::{self, Document, Frame, Style},
+    Setter,
+};
 
 use super::{super::only, SITE, html, member, record, request, response, urls, warc};
 
@@ -33,8 +37,8 @@ fn a_request_and_its_answer_are_one() {
         assert_eq!((set.party, set.max_age.map(|age| age.as_secs())), (Party::First, Some(1800)));
         let other = visit.cookies.iter().find(|cookie| cookie.name == "x").expect("the cookie");
         assert_eq!(other.blocked, ["InvalidDomain"]);
-        let sent = visit.cookies.iter().find(|cookie| cookie.name == "sid").expect("the cookie");
-        assert_eq!(sent.setter, Setter::Unknown);
+        let held = visit.cookies.iter().find(|cookie| cookie.name == "sid").expect("the cookie");
+        assert_eq!(held.setter, Setter::Unknown);
     }
 }
 
@@ -79,7 +83,6 @@ fn redirects_lead_to_the_page_and_parts_follow_it() {
         .concat(),
     );
     let kinds: Vec<_> = observed.visits[0].requests.iter().map(|request| request.kind).collect();
-    use ResourceKind::{Document, Frame, Style};
     assert_eq!(kinds, [Document, Document, Document, Style, Frame, Frame]);
     assert_eq!(observed.visits[0].url, "http://exempel.se/");
     assert_eq!(urls(&observed, 1), ["https://www.exempel.se/kakor"]);
