@@ -11,7 +11,10 @@ use vidne_model::{
     time::date_of,
 };
 
-use crate::case::{Case, ReadPage, same_address};
+use crate::{
+    case::{Case, ReadPage, same_address},
+    view::names_of,
+};
 
 /// The history of every declared page up to an instant.
 pub(crate) fn page_histories(case: &Case<'_>, now: Timestamp) -> Vec<PageHistory> {
@@ -61,12 +64,9 @@ impl Asked {
     fn of(case: &Case<'_>, now: Timestamp) -> Self {
         let declared = case.declared.known_at(date_of(now), date_of(now));
         let recipients = declared.organisations.iter().filter(|each| each.id != declared.service.controller);
-        let named = |name: &String| Alias { text: name.clone(), common_word: false };
         Self {
             recipients: recipients
-                .map(|each| {
-                    (each.name.clone(), std::iter::once(&each.name).chain(&each.aliases).map(named).collect())
-                })
+                .map(|each| (each.name.clone(), names_of(each, case.sources.catalogue)))
                 .collect(),
             cookies: case
                 .observed

@@ -16,6 +16,7 @@ pub(crate) use epoch::Epochs;
 pub use flow::Flow;
 pub use page::{Judged, Notice, quoted};
 pub use party::Taker;
+pub(crate) use party::names_of;
 pub use seen::{SeenCookie, SeenForm, Sighted};
 
 use std::{collections::BTreeSet, fmt::Display};

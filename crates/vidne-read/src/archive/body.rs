@@ -72,13 +72,7 @@ impl<'a> Bodies<'a> {
         let wanted = self.wanted(&exchange.url);
         let status = exchange.status();
         if let (Some(300..400), Some(to)) = (status, message.headers.first("location")) {
-            let to = address::bare(&super::resolve(&exchange.url, to));
-            for from in wanted.into_iter().filter(|from| *from != to) {
-                let led = (to.clone(), from);
-                if self.led.len() < MOST_LED && !self.led.contains(&led) {
-                    self.led.push(led);
-                }
-            }
+            self.lead(wanted, &address::bare(&super::resolve(&exchange.url, to)));
             return None;
         }
         let said = message.headers.first("content-type");
@@ -90,10 +84,7 @@ impl<'a> Bodies<'a> {
             self.refer(record, exchange, wanted);
             return None;
         }
-        let (flaw, why_not, bytes) = self.unpack(record, message, room);
-        if bytes.is_empty() && wanted.is_empty() {
-            return flaw;
-        }
+        let Unpacked { bytes, flaw, why_not } = unpack(record, message, room);
         if said.is_some_and(is_html) || !wanted.is_empty() {
             exchange.html = look(&bytes, said, &exchange.url);
         }
@@ -102,6 +93,16 @@ impl<'a> Bodies<'a> {
             self.keep(record, exchange, &bytes, said);
         }
         flaw
+    }
+
+    /// Wanted addresses lead elsewhere.
+    fn lead(&mut self, wanted: Vec<String>, to: &str) {
+        for from in wanted.into_iter().filter(|from| from != to) {
+            let led = (to.to_owned(), from);
+            if self.led.len() < MOST_LED && !self.led.contains(&led) {
+                self.led.push(led);
+            }
+        }
     }
 
     /// A text that a recorder took from a rendered page.
@@ -155,39 +156,6 @@ impl<'a> Bodies<'a> {
         let mut wanted: Vec<String> = own.into_iter().chain(led).collect();
         wanted.dedup();
         wanted
-    }
-
-    /// What is wrong with a body, why it cannot be taken for the page, and as much of it as there is.
-    fn unpack(
-        &self,
-        record: &Record,
-        message: &Message<'_>,
-        room: &mut u64,
-    ) -> (Option<String>, Option<String>, Vec<u8>) {
-        let cut = match record.extent {
-            Extent::Whole => None,
-            Extent::Cut(_) | Extent::TooLarge => {
-                Some("the archive holds only the beginning of it".to_owned())
-            }
-        };
-        let truncated = record
-            .head
-            .first("warc-truncated")
-            .map(|why| format!("its recorder cut it off ({})", why.chars().take(40).collect::<String>()));
-        match http::body(message, (*room).min(MOST_BODY)) {
-            Ok(Body { bytes, flaw, is_whole }) => {
-                *room = room.saturating_sub(if bytes.len() > message.body.len() {
-                    bytes.len() as u64
-                } else {
-                    0
-                });
-                let why_not = cut.or(truncated).or_else(|| flaw.clone().filter(|_| !is_whole));
-                // What a cut record lacks was told already.
-                let flaw = flaw.filter(|_| record.extent == Extent::Whole);
-                (flaw, why_not, bytes.into_owned())
-            }
-            Err(reason) => (None, Some(reason), Vec::new()),
-        }
     }
 
     fn add(
@@ -257,6 +225,35 @@ impl<'a> Bodies<'a> {
         };
         let (exhibit, at) = (self.ask.exhibit, referring.at);
         text::page(PageInput { exhibit, at, url: &referring.wanted, language: None, body })
+    }
+}
+
+/// A body with its packing undone.
+struct Unpacked {
+    bytes: Vec<u8>,
+    /// What is wrong with it.
+    flaw: Option<String>,
+    /// Why it cannot be taken for the page, even if it is there in part.
+    why_not: Option<String>,
+}
+
+fn unpack(record: &Record, message: &Message<'_>, room: &mut u64) -> Unpacked {
+    let cut =
+        (record.extent != Extent::Whole).then(|| "the archive holds only the beginning of it".to_owned());
+    let truncated = record
+        .head
+        .first("warc-truncated")
+        .map(|why| format!("its recorder cut it off ({})", why.chars().take(40).collect::<String>()));
+    match http::body(message, (*room).min(MOST_BODY)) {
+        Ok(Body { bytes, flaw, is_whole }) => {
+            *room =
+                room.saturating_sub(if bytes.len() > message.body.len() { bytes.len() as u64 } else { 0 });
+            let why_not = cut.or(truncated).or_else(|| flaw.clone().filter(|_| !is_whole));
+            // What a cut record lacks was told already.
+            let flaw = flaw.filter(|_| record.extent == Extent::Whole);
+            Unpacked { bytes: bytes.into_owned(), flaw, why_not }
+        }
+        Err(reason) => Unpacked { bytes: Vec::new(), flaw: None, why_not: Some(reason) },
     }
 }
 

@@ -97,22 +97,10 @@ pub(super) struct Exchanges {
 impl Exchanges {
     /// Takes in a half, and returns the place of its exchange.
     pub(super) fn add(&mut self, head: &Head, url: String, at: Timestamp, half: Half) -> usize {
-        let place = self.partner(head, &url, at, &half).unwrap_or_else(|| {
-            let place = self.all.len();
-            self.open.entry(url.clone()).or_default().push(place);
-            self.all.push(Exchange {
-                page: None,
-                asked: None,
-                answered: None,
-                remote: None,
-                tls: None,
-                resource: None,
-                html: None,
-                url,
-                at,
-            });
-            place
-        });
+        let place = match self.partner(head, &url, at, &half) {
+            Some(place) => place,
+            None => self.open(url, at),
+        };
         if let Some(id) = head.first("warc-record-id") {
             self.by_id.insert(id.to_owned(), place);
         }
@@ -124,6 +112,15 @@ impl Exchanges {
         if exchange.asked.is_some() && exchange.answered.is_some() {
             self.settle(place);
         }
+        place
+    }
+
+    /// A new exchange, of which nothing but address and instant is known.
+    fn open(&mut self, url: String, at: Timestamp) -> usize {
+        let place = self.all.len();
+        self.open.entry(url.clone()).or_default().push(place);
+        let (page, asked, answered, remote, tls, resource, html) = Default::default();
+        self.all.push(Exchange { url, at, page, asked, answered, remote, tls, resource, html });
         place
     }
 

@@ -7,19 +7,16 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 use vidne_model::{
     id::Host,
-    observed::{Damage, NameAnswer, TlsPeer},
+    observed::{Damage, NameAnswer},
 };
 
 use super::{
     body::Bodies,
-    digest::{self, Verdict},
-    dns,
-    exchange::{Answered, Asked, Exchanges, Half},
-    http::{self, Message},
-    record::{self, Extent, Head, Record},
+    exchange::Exchanges,
+    record::{self, Extent, Head},
     stream::{Fault, Place, Stream},
 };
-use crate::{Ask, address, field::Fields};
+use crate::{Ask, address};
 
 /// What the records of an exhibit tell.
 pub(super) struct Gather<'a> {
@@ -80,31 +77,39 @@ impl<'a> Gather<'a> {
     pub(super) fn read(&mut self, bytes: &[u8], base: u64) -> Result<(), Fault> {
         let before = self.records;
         let mut stream = Stream::new(bytes, base, self.room);
-        let keep = usize::try_from(self.ask.limits.unpacked).unwrap_or(usize::MAX).min(MOST_KEPT);
         loop {
-            let broken = match record::next(&mut stream, keep) {
-                Ok(None) => break,
-                Ok(Some(record)) => {
-                    self.records += 1;
-                    self.room = stream.room().min(self.room);
-                    self.take(&record);
-                    matches!(record.extent, Extent::Cut(_)).then_some(record.head.place)
-                }
-                Err(fault) if self.records == before => return Err(fault),
-                Err(fault) => {
-                    self.tear();
-                    self.damage_at(fault.place, &fault.reason);
-                    (!fault.is_final).then_some(fault.place)
-                }
+            let goes_on = match self.next(&mut stream, before)? {
+                Next::Record => true,
+                Next::Broken(place) => stream.resume_after(place),
+                Next::End => false,
             };
-            let ends = self.room == 0 || broken.is_some_and(|place| !stream.resume_after(place));
-            if ends {
+            if !goes_on {
                 break;
             }
         }
         self.room = self.room.min(stream.room());
         self.close();
         Ok(())
+    }
+
+    fn next(&mut self, stream: &mut Stream<'_>, before: usize) -> Result<Next, Fault> {
+        let keep = usize::try_from(self.ask.limits.unpacked).unwrap_or(usize::MAX).min(MOST_KEPT);
+        match record::next(stream, keep) {
+            Ok(None) => Ok(Next::End),
+            Ok(Some(record)) => {
+                self.records += 1;
+                self.room = self.room.min(stream.room());
+                self.take(&record);
+                let is_cut = matches!(record.extent, Extent::Cut(_));
+                Ok(if is_cut { Next::Broken(record.head.place) } else { Next::Record })
+            }
+            Err(fault) if self.records == before => Err(fault),
+            Err(fault) => {
+                self.tear();
+                self.damage_at(fault.place, &fault.reason);
+                Ok(if fault.is_final { Next::End } else { Next::Broken(fault.place) })
+            }
+        }
     }
 
     /// A part of the exhibit is broken.
@@ -137,11 +142,6 @@ impl<'a> Gather<'a> {
         }
     }
 
-    fn lost(&mut self, fault: &Fault) {
-        self.tear();
-        self.damage_at(fault.place, &fault.reason);
-    }
-
     /// What was being recorded is not complete.
     pub(super) fn tear(&mut self) {
         self.torn.extend(self.last);
@@ -159,6 +159,16 @@ impl<'a> Gather<'a> {
     pub(super) fn flaw(&mut self, head: &Head, reason: &str) {
         self.damage_at(head.place, &format!("{}: {reason}", head.name()));
     }
+}
+
+/// How reading goes on.
+enum Next {
+    /// A record was read.
+    Record,
+    /// The bytes are broken there.
+    Broken(Place),
+    /// Nothing more can be read.
+    End,
 }
 
 /// The host of an address, empty where it has none.

@@ -6,7 +6,12 @@ use std::collections::{BTreeMap, HashMap};
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{address::resolve, exchange::Exchange, gather::host};
+use super::{
+    address::resolve,
+    exchange::Exchange,
+    gather::host,
+    redirect::{MOST_HOPS, Redirects, key},
+};
 use crate::address::{self, registrable};
 
 /// A page that a collection says was visited.
@@ -115,23 +120,24 @@ fn by_start(all: &[Exchange], order: &[usize], starts: &[Start]) -> Vec<Group> {
         }
     }
     for place in order {
-        let exchange = &all[*place];
-        let begun = starts.partition_point(|start| start.at <= exchange.at + TOLERANCE);
-        let begun_exactly = starts.partition_point(|start| start.at <= exchange.at).max(1).min(groups.len());
-        let of = |url: &str| {
-            let known = by_url.get(&key(url))?;
-            let before = known.partition_point(|at| *at < begun);
-            before.checked_sub(1).map(|last| known[last])
-        };
-        let own = of(&exchange.url).filter(|at| {
-            let apart = exchange.at.duration_since(starts[*at].at).abs();
-            apart <= TOLERANCE || *at + 1 == begun_exactly
-        });
-        let referred = || exchange.asked_header("referer").and_then(of);
-        let at = own.or_else(referred).unwrap_or(begun_exactly - 1);
-        groups[at].members.push(*place);
+        groups[look_of(&all[*place], starts, &by_url)].members.push(*place);
     }
     groups
+}
+
+/// The look to which an exchange belongs.
+fn look_of(exchange: &Exchange, starts: &[Start], by_url: &HashMap<String, Vec<usize>>) -> usize {
+    let begun = starts.partition_point(|start| start.at <= exchange.at + TOLERANCE);
+    let last = starts.partition_point(|start| start.at <= exchange.at).saturating_sub(1);
+    let of = |url: &str| {
+        let known = by_url.get(&key(url))?;
+        let before = known.partition_point(|at| *at < begun);
+        before.checked_sub(1).map(|latest| known[latest])
+    };
+    let is_own = |at: &usize| *at == last || exchange.at.duration_since(starts[*at].at).abs() <= TOLERANCE;
+    let own = of(&exchange.url).filter(is_own);
+    let referred = || exchange.asked_header("referer").and_then(of);
+    own.or_else(referred).unwrap_or(last)
 }
 
 /// The listed pages, with the addresses to which they led.

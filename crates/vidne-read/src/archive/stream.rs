@@ -2,7 +2,7 @@
 //!
 //! It never holds more than a piece of them, never unpacks more than it is allowed, and always knows where in the exhibit it is.
 
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 
 use flate2::bufread::GzDecoder;
 
@@ -145,36 +145,34 @@ impl<'a> Stream<'a> {
     fn unpack(&mut self) -> Result<(), Fault> {
         let rest = &self.bytes[self.at..];
         let place = Place { offset: self.base + self.at as u64, unpacked: Some(self.before) };
+        let fault = |reason: String| Fault { place, reason, is_final: false };
         if self.decoder.is_none() && !rest.starts_with(GZIP) {
             if rest.iter().all(|byte| *byte == 0) {
                 self.at = self.bytes.len();
                 return Ok(());
             }
-            let reason = "no gzip member begins where one should".to_owned();
-            return Err(Fault { place, reason, is_final: false });
+            return Err(fault("no gzip member begins where one should".to_owned()));
         }
         let decoder = self.decoder.get_or_insert_with(|| GzDecoder::new(rest));
         self.piece.resize(PIECE, 0);
         let read = decoder.read(&mut self.piece);
         self.piece.truncate(*read.as_ref().unwrap_or(&0));
-        let count = read.map_err(|error| {
-            let is_cut = error.kind() == std::io::ErrorKind::UnexpectedEof;
-            let reason = if is_cut {
-                "the gzip member is cut off".to_owned()
-            } else {
-                format!("the gzip member is broken: {error}")
-            };
-            Fault { place, reason, is_final: false }
-        })?;
+        let count = read.map_err(|error| fault(told(&error)))?;
         if count == 0 {
             let after = self.decoder.take().map_or(0, |decoder| decoder.into_inner().len());
             self.at = self.bytes.len() - after;
         }
-        self.room = self.room.checked_sub(count as u64).ok_or_else(|| {
-            let reason = "it unpacks to more than is allowed; the rest was not read".to_owned();
-            Fault { place, reason, is_final: true }
-        })?;
+        let left = self.room.checked_sub(count as u64);
+        let too_much = "it unpacks to more than is allowed; the rest was not read";
+        self.room = left.ok_or_else(|| Fault { is_final: true, ..fault(too_much.to_owned()) })?;
         Ok(())
+    }
+}
+
+fn told(error: &std::io::Error) -> String {
+    match error.kind() {
+        ErrorKind::UnexpectedEof => "the gzip member is cut off".to_owned(),
+        _ => format!("the gzip member is broken: {error}"),
     }
 }
 

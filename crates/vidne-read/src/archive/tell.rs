@@ -17,6 +17,26 @@ use crate::{address, field::Fields};
 impl Gather<'_> {
     /// Takes in a record.
     pub(super) fn take(&mut self, record: &Record) {
+        self.look(record);
+        let head = &record.head;
+        match head.kind() {
+            "warcinfo" => self.warcinfo(record),
+            "request" | "response" | "revisit" if is_dns(head) => self.dns(record),
+            "request" => self.request(record),
+            "response" | "revisit" => self.response(record),
+            "resource" | "conversion" => self.resource(record),
+            "continuation" => self.flaw(head, "it goes on from an earlier record; the two were not joined"),
+            "metadata" => {}
+            "" => self.flaw(head, "it does not tell its kind"),
+            _ => self.flaw(head, "its kind is not known and it was left aside"),
+        }
+        if matches!(record.extent, Extent::Cut(_)) {
+            self.tear();
+        }
+    }
+
+    /// Whether a record is whole and what it says it is.
+    fn look(&mut self, record: &Record) {
         if record.is_split {
             let (_, count) = self.split.get_or_insert((record.head.place.offset, 0));
             *count += 1;
@@ -31,22 +51,6 @@ impl Gather<'_> {
                 let reason = format!("it has {} bytes; the rest of them was not read", record.head.length);
                 self.flaw(&record.head, &reason);
             }
-        }
-        match record.head.kind() {
-            "warcinfo" => self.warcinfo(record),
-            "request" | "response" | "revisit" if is_dns(&record.head) => self.dns(record),
-            "request" => self.request(record),
-            "response" | "revisit" => self.response(record),
-            "resource" | "conversion" => self.resource(record),
-            "continuation" => {
-                self.flaw(&record.head, "it goes on from an earlier record; the two were not joined");
-            }
-            "metadata" => {}
-            "" => self.flaw(&record.head, "it does not tell its kind"),
-            _ => self.flaw(&record.head, "its kind is not known and it was left aside"),
-        }
-        if matches!(record.extent, Extent::Cut(_)) {
-            self.tear();
         }
     }
 
@@ -115,10 +119,7 @@ impl Gather<'_> {
         if let Some(address) = record.head.first("warc-ip-address") {
             self.exchanges.all[place].remote = address::remote(address, None);
         }
-        let (all, room) = (&mut self.exchanges.all, &mut self.room);
-        if let Some(flaw) = self.bodies.take(record, &message, &mut all[place], room) {
-            self.flaw(&record.head, &flaw);
-        }
+        self.body(record, &message, place);
     }
 
     /// The payload is the body; recorders differ in whether they mean it with or without chunks, packed or not.
@@ -130,6 +131,7 @@ impl Gather<'_> {
         let unchunked = http::unchunked(message);
         let unpacked = http::body(message, self.room.min(MOST_KEPT as u64));
         let unpacked = unpacked.as_ref().map(|body| &*body.bytes).unwrap_or_default();
+        self.room = self.room.saturating_sub(unpacked.len() as u64);
         self.check(&record.head, "WARC-Payload-Digest", &[message.body, &unchunked.bytes, unpacked]);
     }
 
@@ -152,8 +154,12 @@ impl Gather<'_> {
         }
         let answered = Answered { status: None, headers: message.headers.clone() };
         let Some(place) = self.exchange(&record.head, Half::Answered(answered)) else { return };
+        self.body(record, &message, place);
+    }
+
+    fn body(&mut self, record: &Record, message: &Message<'_>, place: usize) {
         let (all, room) = (&mut self.exchanges.all, &mut self.room);
-        if let Some(flaw) = self.bodies.take(record, &message, &mut all[place], room) {
+        if let Some(flaw) = self.bodies.take(record, message, &mut all[place], room) {
             self.flaw(&record.head, &flaw);
         }
     }
@@ -222,4 +228,3 @@ fn is_dns(head: &Head) -> bool {
 
 /// Bytes of a body that was sent.
 const MOST_SENT: u64 = 4 << 20;
-

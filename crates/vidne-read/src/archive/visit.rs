@@ -5,12 +5,13 @@
 use std::collections::{BTreeSet, HashSet};
 
 use jiff::Timestamp;
-use vidne_model::observed::{Blind, Observed, Outcome, Phase, Request, ResourceKind, Visit};
+use vidne_model::observed::{Blind, Cookie, Form, Observed, Outcome, Phase, Request, Visit};
 
 use super::{
     exchange::Exchange,
     gather::{Gather, host},
-    group::{self, Group, Listed},
+    group::{self, Group, Listed, Means},
+    resource,
 };
 use crate::{
     Limits, cookie,
@@ -26,15 +27,7 @@ pub(super) fn facts(
     remarks: &[String],
 ) -> Observed {
     let (groups, means) = group::groups(&gather.exchanges.all, listed);
-    let mut remarks = remarks.to_vec();
-    if gather.unchecked > 0 {
-        let count = gather.unchecked;
-        remarks.push(format!("{count} digests were not checked, because their algorithm is not known here."));
-    }
-    let note = std::iter::once(means.as_str())
-        .chain(remarks.iter().map(String::as_str))
-        .collect::<Vec<_>>()
-        .join(" ");
+    let note = note(means, remarks, gather.unchecked);
     let tool = tool.or_else(|| gather.software.clone()).unwrap_or_else(|| "web archive".to_owned());
     let mut observed = Observed::default();
     let (mut left_out, mut limits) = (0, gather.ask.limits);
@@ -51,6 +44,21 @@ pub(super) fn facts(
     observed.damages = gather.damages;
     observed.pages = gather.bodies.finish();
     observed
+}
+
+/// How the looks of the archive came about, and what else is to be told of it.
+fn note(means: Means, remarks: &[String], unchecked: usize) -> String {
+    let mut note = means.as_str().to_owned();
+    for remark in remarks {
+        note.push(' ');
+        note.push_str(remark);
+    }
+    if unchecked > 0 {
+        note.push_str(&format!(
+            " {unchecked} digests were not checked, because their algorithm is not known here."
+        ));
+    }
+    note
 }
 
 /// Answers of the domain name system, each to the first look that went to its host, otherwise to the first of all.
@@ -133,7 +141,7 @@ impl Maker<'_> {
         ended
     }
 
-    fn requests(&self, url: &str) -> (Vec<Request>, Vec<vidne_model::observed::Cookie>, usize) {
+    fn requests(&self, url: &str) -> (Vec<Request>, Vec<Cookie>, usize) {
         let own: HashSet<usize> = self.group.documents.iter().copied().collect();
         let mut jar = Jar::new(url, &self.limits);
         let requests = self.group.members.iter().map(|place| {
@@ -145,7 +153,7 @@ impl Maker<'_> {
         (requests, cookies, left_out)
     }
 
-    fn forms(&self) -> Vec<vidne_model::observed::Form> {
+    fn forms(&self) -> Vec<Form> {
         self.members()
             .filter_map(|exchange| exchange.html.as_ref())
             .flat_map(|html| html.forms.clone())
@@ -193,7 +201,7 @@ fn request(exchange: &Exchange, is_own: bool, jar: &mut Jar) -> Request {
         jar.set(line, by, &[]);
     }
     Request {
-        kind: kind(exchange, is_own),
+        kind: resource::kind(exchange, is_own),
         method: asked.method.unwrap_or_else(|| "GET".to_owned()),
         initiator: None,
         frame: None,

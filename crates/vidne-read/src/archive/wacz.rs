@@ -6,7 +6,10 @@ mod container;
 mod listing;
 mod package;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use vidne_model::observed::Observed;
 
@@ -99,30 +102,31 @@ impl Reader<'_> {
     }
 
     fn entry(&mut self, container: &mut Container<'_>, entry: &Entry) {
-        let name = entry.name.to_ascii_lowercase();
-        let is_warc = name.starts_with("archive/") && (name.ends_with(".warc") || name.ends_with(".warc.gz"));
-        let is_listing = name.starts_with("pages/") && name.ends_with(".jsonl");
-        if [".zip", ".wacz"].iter().any(|end| name.ends_with(end)) {
+        let use_of = Use::of(&entry.name);
+        if use_of == Use::Archive {
             let reason = format!("{}: it is an archive within the archive and was not read", entry.name);
             return self.gather.damage(Some(entry.offset), &reason);
         }
-        if !is_warc && !is_listing && !self.digests.contains_key(&entry.name) {
+        if use_of == Use::Other && !self.digests.contains_key(&entry.name) {
             return;
         }
-        let most = if is_listing { MOST_TEXT } else { self.gather.room.min(MOST_MEMBER) };
+        let most = if use_of == Use::Listing { MOST_TEXT } else { self.gather.room.min(MOST_MEMBER) };
         let Some(bytes) = self.unpacked(container, entry, most) else { return };
         self.compare(entry, &bytes);
-        if is_listing {
-            self.listing(entry, &bytes);
-        } else if is_warc {
-            let packed_at = entry.stored_at.is_none().then_some(entry.offset);
-            self.gather.member = Some(Member { name: entry.name.clone(), packed_at });
-            let base = entry.stored_at.unwrap_or(0);
-            if let Err(fault) = self.gather.read(&bytes, base) {
-                self.gather.damage(Some(fault.place.offset), &fault.reason);
-            }
-            self.gather.member = None;
+        match use_of {
+            Use::Listing => self.listing(entry, &bytes),
+            Use::Records => self.records(entry, &bytes),
+            Use::Archive | Use::Other => {}
         }
+    }
+
+    fn records(&mut self, entry: &Entry, bytes: &[u8]) {
+        let packed_at = entry.stored_at.is_none().then_some(entry.offset);
+        self.gather.member = Some(Member { name: entry.name.clone(), packed_at });
+        if let Err(fault) = self.gather.read(bytes, entry.stored_at.unwrap_or(0)) {
+            self.gather.damage(Some(fault.place.offset), &fault.reason);
+        }
+        self.gather.member = None;
     }
 
     fn unpacked<'b>(
@@ -130,7 +134,7 @@ impl Reader<'_> {
         container: &mut Container<'b>,
         entry: &Entry,
         most: u64,
-    ) -> Option<std::borrow::Cow<'b, [u8]>> {
+    ) -> Option<Cow<'b, [u8]>> {
         match container.unpack(entry, most) {
             Ok(bytes) => {
                 if entry.stored_at.is_none() {
@@ -210,6 +214,35 @@ impl Reader<'_> {
         for url in missing {
             self.gather
                 .damage(None, &format!("the page {url} is listed, and the archive holds no record of it"));
+        }
+    }
+}
+
+/// What an entry is for, by its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Use {
+    /// A WARC file.
+    Records,
+    /// A list of pages.
+    Listing,
+    /// An archive within the archive.
+    Archive,
+    /// Something that only its digest is of use for.
+    Other,
+}
+
+impl Use {
+    fn of(name: &str) -> Self {
+        let name = name.to_ascii_lowercase();
+        let ends = |ends: &[&str]| ends.iter().any(|end| name.ends_with(end));
+        if ends(&[".zip", ".wacz"]) {
+            Self::Archive
+        } else if name.starts_with("archive/") && ends(&[".warc", ".warc.gz"]) {
+            Self::Records
+        } else if name.starts_with("pages/") && ends(&[".jsonl"]) {
+            Self::Listing
+        } else {
+            Self::Other
         }
     }
 }

@@ -21,8 +21,12 @@ pub fn read(bytes: &[u8], ask: &Ask<'_>) -> Result<Observed, ReadError> {
         let first = gather.damages.first().map_or(String::new(), |damage| format!("; {}", damage.reason));
         let reason =
             format!("none of its {} records can be read as a request or an answer{first}", gather.records);
-        const MEND: &str = "Import the file of the same crawl that holds the records of kind response.";
-        return Err(ReadError::new(ask, Spot::Whole, reason, MEND));
+        return Err(ReadError::new(
+            ask,
+            Spot::Whole,
+            reason,
+            "Import the file of the same crawl that holds its answers.",
+        ));
     }
     Ok(visit::facts(gather, &[], None, &[]))
 }
@@ -31,14 +35,13 @@ fn broken(bytes: &[u8], ask: &Ask<'_>, fault: &Fault) -> ReadError {
     if fault.reason.contains("filedesc:") || bytes.starts_with(b"filedesc:") {
         return ReadError::new(ask, Spot::Offset(0), ARC.0, ARC.1);
     }
-    const MEND: &str = "Fetch the file anew from where it was archived; its first record must be whole.";
-    ReadError::new(ask, Spot::Offset(fault.place.offset), fault.reason.clone(), MEND)
+    ReadError::new(ask, Spot::Offset(fault.place.offset), fault.reason.clone(), ANEW)
 }
 
 /// What a file is that is no WARC, and what to do with it.
 fn other_format(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
     if bytes.is_empty() {
-        return Some(("it is empty", "Fetch the file anew from where it was archived."));
+        return Some(("it is empty", ANEW));
     }
     if bytes.starts_with(b"filedesc:") {
         return Some(ARC);
@@ -50,6 +53,8 @@ fn other_format(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
         bytes.starts_with(b"\x28\xb5\x2f\xfd") || bytes.get(1..4) == Some(b"\x2a\x4d\x18".as_slice());
     is_zstd.then_some(("it is packed with Zstandard", "Unpack it with `zstd -d` and import the result."))
 }
+
+const ANEW: &str = "Fetch the file anew from where it was archived.";
 
 const ARC: (&str, &str) = (
     "it is an ARC file, the form before WARC, which is not read",

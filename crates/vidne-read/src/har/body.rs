@@ -2,8 +2,6 @@
 //!
 //! It never reads the body of anything else.
 
-use std::borrow::Cow;
-
 use base64::{Engine, engine::general_purpose::STANDARD};
 use jiff::Timestamp;
 use vidne_model::observed::{Form, Outcome, Page};
@@ -19,18 +17,17 @@ pub(super) fn page(entry: &Entry, ask: &Ask<'_>, began: Timestamp) -> Option<Pag
     if !ask.wants(&entry.url) || entry.leads_to().is_some() {
         return None;
     }
-    let bytes = match entry.outcome() {
-        Outcome::Completed => bytes(entry),
+    let found = match entry.outcome() {
+        Outcome::Completed => of(entry),
         Outcome::Challenged => Err("a challenge came in place of the page".to_owned()),
         Outcome::Refused(status) => Err(format!("the server answered {status}")),
         Outcome::TimedOut | Outcome::Failed(_) => Err("no answer came".to_owned()),
     };
-    let (kind, body);
-    let body = match &bytes {
-        Ok(found) => {
-            body = found;
+    let kind;
+    let body = match &found {
+        Ok(body) => {
             kind = content_type(entry, body);
-            PageBody::Bytes { bytes: body, content_type: Some(&kind) }
+            PageBody::Bytes { bytes: body.bytes(), content_type: Some(&kind) }
         }
         Err(reason) => PageBody::Unreadable(reason),
     };
@@ -43,26 +40,42 @@ pub(super) fn look(entry: &Entry) -> Option<(Vec<Form>, bool)> {
     if body::kind(entry.content_type()) != "text/html" {
         return None;
     }
-    let bytes = bytes(entry).ok()?;
-    let html = text::decode(&bytes, Some(&content_type(entry, &bytes)));
+    let body = of(entry).ok()?;
+    let kind = content_type(entry, &body);
+    let html = text::decode(body.bytes(), Some(&kind));
     Some(text::look(&html, &entry.url).unwrap_or_default())
 }
 
-fn bytes(entry: &Entry) -> Result<Cow<'_, [u8]>, String> {
+/// A body as it stands in the archive.
+enum Body<'a> {
+    Text(&'a str),
+    Bytes(Vec<u8>),
+}
+
+impl Body<'_> {
+    fn bytes(&self) -> &[u8] {
+        match self {
+            Self::Text(text) => text.as_bytes(),
+            Self::Bytes(bytes) => bytes,
+        }
+    }
+}
+
+fn of(entry: &Entry) -> Result<Body<'_>, String> {
     let content = &entry.wire.response.content;
     let text = content.text.text().ok_or("the archive was saved without this body")?;
     if !content.encoding.text().is_some_and(|encoding| encoding.eq_ignore_ascii_case("base64")) {
-        return Ok(Cow::Borrowed(text.as_bytes()));
+        return Ok(Body::Text(text));
     }
     let folded: String = text.split_ascii_whitespace().collect();
     let bytes = STANDARD.decode(folded).map_err(|_| "the body is not the base64 that it is said to be")?;
-    Ok(Cow::Owned(bytes))
+    Ok(Body::Bytes(bytes))
 }
 
 /// A body that stands in the archive as text is no longer in the character set that the server named.
-fn content_type(entry: &Entry, body: &Cow<'_, [u8]>) -> String {
+fn content_type(entry: &Entry, body: &Body<'_>) -> String {
     match body {
-        Cow::Borrowed(_) => format!("{}; charset=utf-8", body::kind(entry.content_type())),
-        Cow::Owned(_) => entry.content_type().to_owned(),
+        Body::Text(_) => format!("{}; charset=utf-8", body::kind(entry.content_type())),
+        Body::Bytes(_) => entry.content_type().to_owned(),
     }
 }

@@ -13,6 +13,7 @@ use super::{
     heading::Headings,
     mail, normal,
     sight::{Place, Sight},
+    sign::Signs,
 };
 
 /// What was read of a page.

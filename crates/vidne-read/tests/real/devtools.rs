@@ -1,3 +1,5 @@
+//! Raw DevTools logs of real sites: what was counted in them by another program.
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use vidne_model::observed::{Blind, Cookie, Observed, Outcome, Party, ResourceKind, Setter, Visit};

@@ -1,3 +1,5 @@
+//! Output of the EDPS Website Evidence Collector for one page.
+
 use vidne_model::observed::{Blind, Party, Phase, Setter};
 
 use super::reading;

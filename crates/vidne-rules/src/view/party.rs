@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use vidne_catalogue::Catalogue;
 use vidne_disclosure::{Alias, Fact};
 use vidne_model::{
     declared::{Edge, Organisation},
@@ -72,7 +73,8 @@ impl<'a> View<'a> {
             );
             names.push(plain(&entry.entity.name));
         }
-        names.extend(self.organisations_behind(seen).into_iter().flat_map(names_of));
+        let behind = self.organisations_behind(seen).into_iter();
+        names.extend(behind.flat_map(|organisation| names_of(organisation, self.catalogue)));
         names.extend(seen.products.iter().chain([&self.subject_of(seen).id]).map(|name| plain(name)));
         let located = seen
             .locations
@@ -100,7 +102,7 @@ impl<'a> View<'a> {
         Taker {
             subject: Subject::new(SubjectKind::Recipient, id),
             name: organisation.name.clone(),
-            names: unique(names_of(organisation)),
+            names: unique(names_of(organisation, self.catalogue)),
             kind: None,
             data: BTreeSet::new(),
             purposes: edges.iter().flat_map(|edge| self.purposes_of(edge)).collect(),
@@ -111,8 +113,18 @@ impl<'a> View<'a> {
     }
 }
 
-fn names_of(organisation: &Organisation) -> Vec<Alias> {
-    std::iter::once(&organisation.name).chain(&organisation.aliases).map(|name| plain(name)).collect()
+/// Every name under which a declared organisation may be mentioned. A name that the catalogue knows as an ordinary word
+/// needs a second cue here, too.
+pub(crate) fn names_of(organisation: &Organisation, catalogue: &Catalogue) -> Vec<Alias> {
+    let is_common = |name: &str| {
+        let known = catalogue.by_name(name);
+        known
+            .iter()
+            .flat_map(|found| &found.recipient.aliases)
+            .any(|alias| alias.common_word && alias.text == name)
+    };
+    let names = std::iter::once(&organisation.name).chain(&organisation.aliases);
+    names.map(|name| Alias { text: name.clone(), common_word: is_common(name) }).collect()
 }
 
 fn plain(name: &str) -> Alias {
