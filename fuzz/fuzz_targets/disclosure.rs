@@ -37,7 +37,10 @@ fuzz_target!(|data: &[u8]| {
 fn is_of(page: &Page, quote: &Quote) {
     let block = &page.blocks[quote.block];
     assert_eq!(block.text.get(quote.range.clone()), Some(quote.text.as_str()), "a quote is the page's own");
-    assert!(block.text.get(quote.matched.clone()).is_some_and(|words| !words.is_empty()), "words were matched");
+    assert!(
+        block.text.get(quote.matched.clone()).is_some_and(|words| !words.is_empty()),
+        "words were matched"
+    );
     assert!(quote.range.start <= quote.matched.start && quote.matched.end <= quote.range.end);
     assert_eq!(quote.visibility, block.visibility);
 }

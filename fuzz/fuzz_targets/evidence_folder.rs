@@ -29,14 +29,12 @@ fuzz_target!(|data: &[u8]| {
     let mut changed = FOLDER.clone();
     changed.0.insert(path.clone(), rest.to_vec());
     let report = verify(&changed, &Remembered::default(), Activity::AtRest);
-    assert!(report == verify(&changed, &Remembered::default(), Activity::AtRest), "verification is repeatable");
     for problem in &report.problems {
         assert!(!problem.to_string().is_empty() && !problem.reason.is_empty());
     }
     let key_with_line_break = path == "key.pub" && rest.strip_suffix(b"\n") == Some(&FOLDER.0[path]);
     let is_same = changed == *FOLDER || key_with_line_break;
     assert_eq!(report.is_intact(), is_same, "{path}: {:?}", report.problems);
-    verify(&changed, &Remembered::default(), Activity::Appending);
 });
 
 /// A sound folder, written as a store writes it.

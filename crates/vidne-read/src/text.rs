@@ -38,7 +38,7 @@ pub struct PageInput<'a> {
     pub at: Timestamp,
     /// Its address.
     pub url: &'a str,
-    /// Its language, where the exhibit names it. Of HTML it is a hint only, as is the page's own `lang`.
+    /// Its language, where whoever recorded it says so. The page's own `lang` does not count here: it is often wrong.
     pub language: Option<&'a str>,
     /// What was seen.
     pub body: PageBody<'a>,
@@ -69,18 +69,16 @@ pub enum PageBody<'a> {
 /// The version is the SHA-256 over the words of all blocks, so that it stays when only markup changes.
 pub fn page(input: PageInput<'_>) -> Page {
     let read = Text::of(input.body);
-    let written = input.language.filter(|_| read.is_written);
-    let hints = [input.language, read.language.as_deref()];
-    let language = match written {
-        Some(language) => Some(language.to_owned()),
-        None => language::decide(&read.blocks, &hints).map(ToOwned::to_owned),
+    let language = match input.language {
+        Some(told) => Some(language::known(told).unwrap_or(told)),
+        None => language::decide(&read.blocks, read.language.as_deref()),
     };
     Page {
         exhibit: input.exhibit,
         at: input.at,
         url: input.url.to_owned(),
         hash: version(&read.blocks),
-        language,
+        language: language.map(ToOwned::to_owned),
         readability: read.reason.map_or(Readability::Readable, Readability::Unreadable),
         blocks: read.blocks,
     }
@@ -109,8 +107,6 @@ struct Text {
     blocks: Vec<Block>,
     language: Option<String>,
     reason: Option<String>,
-    /// A person or a program wrote the blocks down, and knows their language.
-    is_written: bool,
 }
 
 impl Text {
@@ -119,9 +115,7 @@ impl Text {
             PageBody::Html(html) => Self::of_html(html),
             PageBody::Plain(text) => Self::of_plain(text),
             PageBody::Bytes { bytes, content_type } => Self::of_bytes(bytes, content_type),
-            PageBody::Blocks(blocks) => {
-                Self { blocks: normal::blocks(blocks), is_written: true, ..Self::default() }
-            }
+            PageBody::Blocks(blocks) => Self { blocks: normal::blocks(blocks), ..Self::default() },
             PageBody::Unreadable(reason) => Self { reason: Some(reason.to_owned()), ..Self::default() },
         }
     }
@@ -133,7 +127,7 @@ impl Text {
         let parsed = dom::parse(html);
         let walked = walk::walk(&parsed.html);
         let reason = parsed.cut.or_else(|| walked.cut.clone()).or_else(|| unreadable::of_html(html, &walked));
-        Self { blocks: walked.blocks, language: walked.signs.language, reason, is_written: false }
+        Self { blocks: walked.blocks, language: walked.signs.language, reason }
     }
 
     fn of_plain(text: &str) -> Self {

@@ -56,7 +56,7 @@ pub(crate) fn read(dir: &Path, service: &Service) -> anyhow::Result<Told> {
         let Leaf::Observation(observation) = logged.leaf else { continue };
         if observation.service == service.id && seen.insert((observation.exhibit, observation.format.clone()))
         {
-            told.observed.absorb(facts(&evidence, &observation, &pages)?);
+            told.observed.absorb(facts(&evidence, &observation, &pages));
             told.exhibits += 1;
         }
     }
@@ -77,27 +77,27 @@ fn pictures(evidence: &Evidence, observed: &Observed) -> Vec<Picture> {
 }
 
 /// The facts of one exhibit. One that cannot be read any more is a damage, not an end to everything.
-fn facts(evidence: &Evidence, observation: &Observation, pages: &[String]) -> anyhow::Result<Observed> {
+fn facts(evidence: &Evidence, observation: &Observation, pages: &[String]) -> Observed {
     let damaged = |reason: String| Observed {
         damages: vec![Damage { exhibit: observation.exhibit, offset: None, reason }],
         ..Observed::default()
     };
     if observation.format.starts_with("image/") {
         // A picture is looked at by people; facts are read from what refers to it.
-        return Ok(Observed::default());
+        return Observed::default();
     }
     let Ok(format) = observation.format.parse::<Format>() else {
-        return Ok(damaged(format!("this version of vidne does not know the format {}", observation.format)));
+        return damaged(format!("this version of vidne does not know the format {}", observation.format));
     };
     let bytes = match evidence.exhibit(&observation.exhibit, Limits::default().bytes) {
         Ok(bytes) => bytes,
-        Err(error) => return Ok(damaged(error.to_string())),
+        Err(error) => return damaged(error.to_string()),
     };
     let name = observation.name.as_deref().unwrap_or("exhibit");
     let ask = Ask { exhibit: observation.exhibit, name, format, pages, limits: Limits::default() };
     match vidne_read::read(&bytes, &ask) {
-        Ok(observed) => Ok(observed),
-        Err(error) => Ok(damaged(error.to_string())),
+        Ok(observed) => observed,
+        Err(error) => damaged(error.to_string()),
     }
 }
 

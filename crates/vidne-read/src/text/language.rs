@@ -13,16 +13,18 @@ use vidne_model::observed::{Block, Visibility};
 /// The language: `sv`, `da`, `en`, `nb` or `fi`; nothing where the text is none of them, or too short and nothing hints at it.
 ///
 /// Small words are counted first, which is cheap and mostly enough. The language models are loaded only where the count leaves a
-/// doubt in a text of some length; of shorter texts the first hint that names a known language holds, unless the words speak against it.
-pub(super) fn decide(blocks: &[Block], hints: &[Option<&str>]) -> Option<&'static str> {
+/// doubt in a text of some length; of shorter texts the hint holds where it names one of ours, unless the words speak against it.
+pub(super) fn decide(blocks: &[Block], hint: Option<&str>) -> Option<&'static str> {
     let text = sample(blocks);
     let count = word::count(&text);
     if let Some(language) = count.decisive() {
         return Some(language);
     }
-    let hint = hints.iter().flatten().find_map(|hint| known(hint));
-    if text.chars().filter(|each| each.is_alphabetic()).count() < SHORT {
-        return hint.filter(|hint| count.allows(hint)).or(count.leader());
+    let hint = hint.and_then(known);
+    let letters = text.chars().filter(|each| each.is_alphabetic()).count();
+    let allowed = hint.filter(|hint| letters < SHORT && count.allows(hint));
+    if letters < SHORTEST || allowed.is_some() {
+        return allowed.or(count.leader()).or(hint);
     }
     by_model(&text).filter(|found| hint == Some(*found) || count.of(found) > 0)
 }
@@ -48,7 +50,7 @@ fn joined<'a>(blocks: impl Iterator<Item = &'a Block>) -> String {
 }
 
 /// The language that a tag such as `sv-SE` names, where it is one of ours.
-fn known(tag: &str) -> Option<&'static str> {
+pub(super) fn known(tag: &str) -> Option<&'static str> {
     let first = tag.trim().split(['-', '_']).next()?.to_ascii_lowercase();
     match first.as_str() {
         "sv" => Some("sv"),
@@ -76,8 +78,11 @@ fn by_model(text: &str) -> Option<&'static str> {
     }
 }
 
-/// Letters below which the models guess.
+/// Letters below which a hint is believed unless the words speak against it.
 const SHORT: usize = 100;
+
+/// Letters below which the models guess.
+const SHORTEST: usize = 40;
 
 /// Bytes of text that are looked at.
 const LONGEST: usize = 64 * 1024;
@@ -99,7 +104,7 @@ mod tests {
             headings: Vec::new(),
             row: None,
         };
-        decide(&[block], &[hint])
+        decide(&[block], hint)
     }
 
     #[test]
@@ -108,6 +113,8 @@ mod tests {
                     och kan inte stängas av. Uppgifterna lämnas till vår leverantör.";
         assert_eq!(of(text, Some("en")), Some("sv"));
         assert_eq!(of(text, None), Some("sv"));
+        let short = "Jag hör av mig eftersom jag såg att webbplatsen började använda den amerikanska tjänsten nyligen.";
+        assert_eq!(of(short, Some("en")), Some("sv"));
     }
 
     #[test]

@@ -83,12 +83,14 @@ fn run(files: &Files, told: &Told, now: Timestamp, horizon: Horizon, shown: Show
         record(files, told, &reading.declared.service, &assessment, &text)?;
     }
     match &told.output {
-        Some(path) => {
-            std::fs::write(path, text).with_context(|| format!("{} cannot be written", path.display()))?
-        }
+        Some(path) => write(path, &text)?,
         None => terminal::print(&text)?,
     }
     Ok(exit)
+}
+
+fn write(path: &std::path::Path, text: &str) -> anyhow::Result<()> {
+    std::fs::write(path, text).with_context(|| format!("{} cannot be written", path.display()))
 }
 
 fn print(assessment: &Assessment, told: &Told, options: &Options, pictures: &[Picture]) -> String {

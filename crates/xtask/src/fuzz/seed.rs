@@ -12,7 +12,7 @@ use super::target::Target;
 use crate::tree::Tree;
 
 /// Folders of the tree that hold files worth starting from.
-const PLACES: &[&str] = &["crates", "examples", "catalogue"];
+const PLACES: &[&str] = &["crates", "examples", "catalogue", "fuzz/seeds"];
 
 /// Longer files are cut here, in bytes. The engine tries inputs up to the length of the longest seed, and
 /// what is longer costs executions; a file cut short is an input that must be borne, too.

@@ -32,16 +32,16 @@ impl Count {
         (most >= 5 && most >= 3 * second && 25 * most >= self.words).then_some(first)
     }
 
-    /// The language that leads, where no other has a word in the text.
+    /// The language that leads clearly.
     pub(super) fn leader(&self) -> Option<&'static str> {
         let (first, most, second) = self.lead();
-        (most >= 2 && second == 0).then_some(first)
+        (most >= 2 && most >= 2 * second).then_some(first)
     }
 
     /// Whether the words do not speak against a language.
     pub(super) fn allows(&self, language: &str) -> bool {
         let (_, most, _) = self.lead();
-        2 * self.of(language) >= most || most < 3
+        2 * self.of(language) >= most
     }
 
     /// The words of a language.
@@ -60,28 +60,68 @@ const LANGUAGES: [(&str, &[&str]); 5] = [
     (
         "sv",
         &[
-            "och", "att", "är", "inte", "för", "från", "på", "eller", "när", "också", "hos", "hur", "vad",
-            "oss", "dig", "någon", "något", "några", "vår", "våra", "efter", "mellan", "genom", "gör", "får",
-            "ska", "måste", "själv", "detta", "dessa", "enligt", "även", "samt", "utan", "blir", "annan",
-            "andra", "mycket", "därför", "som",
+            "jag",
+            "vid",
+            "används",
+            "använder",
+            "och",
+            "att",
+            "är",
+            "inte",
+            "för",
+            "från",
+            "på",
+            "eller",
+            "när",
+            "också",
+            "hos",
+            "hur",
+            "vad",
+            "oss",
+            "dig",
+            "någon",
+            "något",
+            "några",
+            "vår",
+            "våra",
+            "efter",
+            "mellan",
+            "genom",
+            "gör",
+            "får",
+            "ska",
+            "måste",
+            "själv",
+            "detta",
+            "dessa",
+            "enligt",
+            "även",
+            "samt",
+            "utan",
+            "blir",
+            "annan",
+            "andra",
+            "mycket",
+            "därför",
+            "som",
         ],
     ),
     (
         "da",
         &[
-            "og", "at", "af", "ikke", "hvad", "hvordan", "hvis", "dig", "jer", "os", "efter", "mellem",
-            "gennem", "noget", "nogle", "nogen", "også", "må", "kun", "blive", "bliver", "mere", "dem",
-            "deres", "vores", "sig", "hvor", "ved", "uden", "eller", "være", "gør", "får", "skal", "disse",
-            "denne", "øvrige", "samt", "når", "på", "fra", "er",
+            "jeg", "og", "at", "af", "ikke", "hvad", "hvordan", "hvis", "dig", "jer", "os", "efter",
+            "mellem", "gennem", "noget", "nogle", "nogen", "også", "må", "kun", "blive", "bliver", "mere",
+            "dem", "deres", "vores", "sig", "hvor", "ved", "uden", "eller", "være", "gør", "får", "skal",
+            "disse", "denne", "øvrige", "samt", "når", "på", "fra", "er",
         ],
     ),
     (
         "nb",
         &[
-            "og", "å", "av", "ikke", "hva", "hvordan", "hvis", "deg", "dere", "oss", "etter", "mellom",
-            "gjennom", "noe", "noen", "også", "må", "kun", "bli", "blir", "mer", "dem", "deres", "vår",
-            "våre", "seg", "hvor", "ved", "uten", "eller", "være", "gjør", "får", "skal", "disse", "denne",
-            "øvrige", "samt", "når", "på", "fra", "er", "eit",
+            "jeg", "og", "å", "av", "ikke", "hva", "hvordan", "hvis", "deg", "dere", "oss", "etter",
+            "mellom", "gjennom", "noe", "noen", "også", "må", "kun", "bli", "blir", "mer", "dem", "deres",
+            "vår", "våre", "seg", "hvor", "ved", "uten", "eller", "være", "gjør", "får", "skal", "disse",
+            "denne", "øvrige", "samt", "når", "på", "fra", "er", "eit",
         ],
     ),
     (
