@@ -4,6 +4,7 @@
 //! a raw DevTools log is named, its reading and its assessment. It asserts nothing: it measures.
 
 #![allow(clippy::disallowed_methods, reason = "a bench has a clock and reads the file that it is given")]
+#![allow(clippy::print_stdout, clippy::cast_precision_loss, reason = "it prints figures for people")]
 
 use std::{fmt::Write as _, time::Instant};
 
@@ -39,12 +40,12 @@ fn main() {
         println!("{count:>9} {judging:>12.3} {rate:>14.0} {findings:>14} {:>12.1}", peak_mib());
     }
     if let Some(path) = std::env::args().nth(1) {
-        log(&path, now);
+        log(&path);
     }
 }
 
 /// Reads and assesses one raw log.
-fn log(path: &str, now: Timestamp) {
+fn log(path: &str) {
     let bytes = std::fs::read(path).expect("the log can be read");
     let declared = declared(
         "[service]\nid = \"log\"\nurls = [\"https://www.zdnet.com/\"]\ncontroller = \"controller\"\n",

@@ -16,9 +16,7 @@ fn cut(body: &str) -> (usize, String) {
 
 #[test]
 fn nesting_without_end_is_cut_and_told() {
-    for tag in
-        ["<div>", "<b>", "<table><tr><td>", "<ul><li>", "<svg><g>", "</body><!-- x --><div>"]
-    {
+    for tag in ["<div>", "<b>", "<table><tr><td>", "<ul><li>", "<svg><g>", "</body><!-- x --><div>"] {
         let (blocks, reason) = cut(&format!("<p>först</p>{}<p>sist</p>", tag.repeat(100_000)));
         assert!(blocks >= 1 && reason.contains("nested deeper"), "{tag}: {reason}");
     }
