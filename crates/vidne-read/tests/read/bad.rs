@@ -1,3 +1,5 @@
+//! Broken and hostile recordings: a clear error or a damage, never a panic, never a loss of what was sound.
+
 use serde_json::json;
 use vidne_model::id::ExhibitId;
 use vidne_read::{Ask, Format, Limits, Spot, read};

@@ -1,3 +1,5 @@
+//! DevTools logs: requests with every hop, cookies with their setters, events in any order.
+
 use std::fmt::Write;
 
 use serde_json::{Value, json};

@@ -1,3 +1,5 @@
+//! HAR 1.2: entries, pages, cookies of responses, texts of wanted pages.
+
 use serde_json::{Value, json};
 use vidne_model::observed::{Blind, Outcome, Party, Readability, ResourceKind, Setter};
 use vidne_read::Format;

@@ -1,3 +1,5 @@
+//! Inspection files of the EDPS Website Evidence Collector.
+
 use serde_json::json;
 use vidne_model::{
     declared::StoreKind,

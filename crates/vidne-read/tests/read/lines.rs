@@ -1,3 +1,5 @@
+//! Observation lines: what they hold, what they refuse, and their schema.
+
 use vidne_model::observed::{BlockKind, Outcome, Party, Phase, Readability, Setter, Visibility};
 use vidne_read::{
     Format,

@@ -1,3 +1,5 @@
+//! What holds for every input: no panic, the same facts twice, no dependence on the order of side events.
+
 use std::sync::LazyLock;
 
 use proptest::{prelude::*, sample::Index};
