@@ -19,7 +19,7 @@ pub use party::Taker;
 pub(crate) use party::names_of;
 pub use seen::{SeenCookie, SeenForm, Sighted};
 
-use std::{collections::BTreeSet, fmt::Display};
+use std::{cell::OnceCell, collections::BTreeSet, fmt::Display};
 
 use jiff::{Timestamp, civil::Date};
 use vidne_catalogue::{Catalogue, Recipient};
@@ -49,6 +49,8 @@ pub struct View<'a> {
     pub catalogue: &'a Catalogue,
     pub(crate) case: &'a Case<'a>,
     pub(crate) seen: &'a seen::Seen,
+    /// For everyone who was seen, the places of their edges in the register.
+    pub(crate) behind: OnceCell<Vec<Vec<usize>>>,
 }
 
 impl<'a> View<'a> {

@@ -44,6 +44,17 @@ impl<'a> View<'a> {
 
     /// Edges in force to whoever was seen. An edge that names hosts covers those only.
     pub fn edges_behind(&self, seen: &Sighted) -> Vec<&'a Edge> {
+        // Every rule asks this of everyone: worked out once for a view, as places in the register.
+        let all = self
+            .behind
+            .get_or_init(|| self.recipients().iter().map(|seen| self.places_behind(seen)).collect());
+        let at = self.recipients().binary_search_by(|each| each.who.cmp(&seen.who)).ok();
+        let places = at.and_then(|at| all.get(at)).map(Vec::as_slice).unwrap_or_default();
+        let declared = self.declared;
+        places.iter().map(|place| &declared.edges[*place]).collect()
+    }
+
+    fn places_behind(&self, seen: &Sighted) -> Vec<usize> {
         let organisations = self.organisations_behind(seen);
         let covers = |edge: &Edge| {
             edge.hosts.is_empty()
@@ -51,7 +62,9 @@ impl<'a> View<'a> {
                 || seen.hosts.iter().any(|host| edge.hosts.iter().any(|own| host.is_within(own.as_str())))
         };
         let theirs = |edge: &Edge| organisations.iter().any(|each| each.id == edge.to_organisation);
-        self.edges().filter(|edge| theirs(edge) && covers(edge)).collect()
+        let all = self.declared.edges.iter().enumerate();
+        let behind = all.filter(|(_, edge)| edge.period.holds(self.today) && theirs(edge) && covers(edge));
+        behind.map(|(place, _)| place).collect()
     }
 
     /// The same, but only those that the register itself had by the view's day.

@@ -59,6 +59,7 @@ impl<'a> Epochs<'a> {
             catalogue: self.case.sources.catalogue,
             case: self.case,
             seen,
+            behind: std::cell::OnceCell::new(),
         }
     }
 }
