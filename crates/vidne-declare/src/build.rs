@@ -6,7 +6,11 @@ mod document;
 mod edge;
 mod service;
 
-use vidne_model::{declared::Declared, id::Host, place::Place};
+use vidne_model::{
+    declared::{Declared, Observe},
+    id::Host,
+    place::Place,
+};
 
 use crate::{
     gather::Tables,
@@ -20,6 +24,7 @@ pub(crate) fn build(tables: &Tables, sources: &Sources) -> Option<Declared> {
     let all = &tables;
     Some(Declared {
         service: build.service(all.services.first()?)?,
+        observe: all.observes.first().map_or_else(Observe::default, |each| build.observe(each)),
         organisations: all
             .organisations
             .iter()

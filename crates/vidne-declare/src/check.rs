@@ -21,6 +21,7 @@ pub(crate) use reference::Undeclared;
 /// Notes everything that does not fit.
 pub(crate) fn check(tables: &Tables, known: &Known, undeclared: Undeclared, log: &mut Log) {
     one_service(tables, log);
+    one_way_to_look(tables, log);
     version::check(tables, log);
     reference::check(tables, known, undeclared, log);
     chain::check(tables, log);
@@ -49,6 +50,18 @@ fn one_service(tables: &Tables, log: &mut Log) {
                 .expected("a declaration is about one service")
                 .related(first.mark, "the first one")
                 .mend("keep one of them; give another service a folder of its own"),
+        );
+    }
+}
+
+fn one_way_to_look(tables: &Tables, log: &mut Log) {
+    let Some(first) = tables.observes.first() else { return };
+    for other in &tables.observes[1..] {
+        log.add(
+            Draft::new(MistakeKind::DuplicateId, other.mark, "a second [observe]")
+                .expected("a service is looked at in one way")
+                .related(first.mark, "the first one")
+                .mend("join them into one table"),
         );
     }
 }

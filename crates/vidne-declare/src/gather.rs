@@ -6,7 +6,7 @@ use serde_json::json;
 use toml::de::{DeTable, DeValue};
 
 use crate::{
-    table::{Cookie, Document, Edge, Exception, Organisation, Processing, Report, Service, Term},
+    table::{Cookie, Document, Edge, Exception, Observe, Organisation, Processing, Report, Service, Term},
     wire::{At, Log, Shape, Value, Wire},
 };
 
@@ -16,6 +16,7 @@ pub(crate) struct Tables {
     /// Whether a service stands anywhere, be it one that cannot be read.
     pub(crate) mentions_service: bool,
     pub(crate) services: Vec<At<Service>>,
+    pub(crate) observes: Vec<At<Observe>>,
     pub(crate) organisations: Vec<At<Organisation>>,
     pub(crate) processings: Vec<At<Processing>>,
     pub(crate) edges: Vec<At<Edge>>,
@@ -35,6 +36,7 @@ impl Tables {
                     self.mentions_service = true;
                     self.services.extend(log.read(value));
                 }
+                "observe" => self.observes.extend(log.read(value)),
                 "organisation" => many(&mut self.organisations, value, key.get_ref(), log),
                 "processing" => many(&mut self.processings, value, key.get_ref(), log),
                 "edge" => many(&mut self.edges, value, key.get_ref(), log),
@@ -59,6 +61,10 @@ pub(crate) fn shape() -> Shape {
         "A file of a declaration. All files of a folder are read as one: any table may stand in any of them.",
     )
     .optional::<Service>("service", "What is watched. Stands once in all files together.")
+    .optional::<Observe>(
+        "observe",
+        "How the service is looked at. Stands at most once in all files together.",
+    )
     .property("organisation", tables::<Organisation>(), "Who takes part.")
     .property("processing", tables::<Processing>(), "What is done with whose data, and why.")
     .property("edge", tables::<Edge>(), "Who passes data to whom.")
@@ -105,8 +111,18 @@ fn not_assessed(name: &str, value: &Value<'_>, log: &mut Log) {
 }
 
 /// Tables that are read.
-const READ: [&str; 9] =
-    ["service", "organisation", "processing", "edge", "document", "cookie", "report", "exception", "term"];
+const READ: [&str; 10] = [
+    "service",
+    "observe",
+    "organisation",
+    "processing",
+    "edge",
+    "document",
+    "cookie",
+    "report",
+    "exception",
+    "term",
+];
 
 /// Tables that have their names already and are not read yet.
 const LATER: [&str; 11] = [

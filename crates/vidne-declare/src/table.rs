@@ -4,6 +4,7 @@
 
 mod document;
 mod edge;
+mod observe;
 mod organisation;
 mod page;
 mod service;
@@ -11,6 +12,7 @@ mod service;
 pub(crate) use self::{
     document::{Clause, Document, NamedProcessor, Report},
     edge::{CountryClaim, Edge, GivenMeasures, Transfer},
+    observe::Observe,
     organisation::{Cookie, Exception, Organisation, Processing, Term},
     page::Pages,
     service::Service,

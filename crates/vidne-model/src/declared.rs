@@ -5,6 +5,7 @@
 
 mod document;
 mod edge;
+mod observe;
 mod service;
 mod version;
 
@@ -14,6 +15,7 @@ pub use document::{
 pub use edge::{
     Agreement, Approval, Claim, CountryClaim, CountryKind, Edge, Measures, Processing, Role, Transfer,
 };
+pub use observe::{Bodies, ConsentPhase, Observe, ThirdPartyCookies};
 pub use service::{
     Criticality, DeclaredCookie, DeclaredPage, Exception, Organisation, PageRole, Regime, Service, StoreKind,
     Term, TermKind,
@@ -26,6 +28,8 @@ use crate::id::{DocumentId, EdgeId, OrganisationId, ProcessingId};
 pub struct Declared {
     /// What is watched.
     pub service: Service,
+    /// How it is to be looked at.
+    pub observe: Observe,
     /// Who takes part.
     pub organisations: Vec<Organisation>,
     /// What is done with whose data, and why.

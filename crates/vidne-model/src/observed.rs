@@ -2,9 +2,13 @@
 //!
 //! It never holds a judgement. A look that failed is a fact, too: see [`Outcome`].
 
+mod browser;
 mod page;
 mod visit;
 
+pub use browser::{
+    Completeness, Consent, ConsentAction, ConsentOutcome, Refusal, Settled, ThirdPartyCookies,
+};
 pub use page::{Block, BlockKind, Page, Readability, Visibility};
 pub use visit::{
     Blind, Cookie, Form, Location, NameAnswer, Outcome, Party, Phase, Remote, Request, ResourceKind, Setter,

@@ -108,6 +108,13 @@ impl SetCookie {
     pub(crate) fn belongs_to(&self, host: &Host) -> Host {
         self.domain.as_deref().map_or_else(|| host.clone(), Host::new)
     }
+
+    /// The path that the cookie would have when the answer or document at `url` sets it. One that names a domain and no path is not
+    /// told apart by its path.
+    pub(crate) fn path_at(&self, url: &str) -> Option<String> {
+        let default = || self.domain.is_none().then(|| address::folder(url).to_owned());
+        self.path.clone().or_else(default)
+    }
 }
 
 /// The seconds of a `Max-Age`; more than fits counts as for ever.

@@ -15,6 +15,7 @@ mod ledger;
 mod load;
 mod stream;
 mod visit;
+pub(crate) mod visit_log;
 mod wire;
 
 use vidne_model::observed::{Damage, Observed};

@@ -2,7 +2,7 @@
 //!
 //! It never decides by the name alone where the bytes say something else.
 
-use std::{fmt, str::FromStr};
+use std::{fmt, io::Read, str::FromStr};
 
 use serde::{
     Deserializer,
@@ -24,12 +24,21 @@ pub enum Format {
     Warc,
     /// Web Archive Collection Zipped.
     Wacz,
+    /// What vidne's own browser observer recorded: `docs/visit-log.md`.
+    VisitLog,
 }
 
 impl Format {
     /// Every format.
-    pub const ALL: [Self; 6] =
-        [Self::ObservationLines, Self::Har, Self::DevToolsLog, Self::InspectionFile, Self::Warc, Self::Wacz];
+    pub const ALL: [Self; 7] = [
+        Self::ObservationLines,
+        Self::Har,
+        Self::DevToolsLog,
+        Self::InspectionFile,
+        Self::Warc,
+        Self::Wacz,
+        Self::VisitLog,
+    ];
 
     /// As it is written on a command line and in the log.
     pub fn as_str(self) -> &'static str {
@@ -40,6 +49,7 @@ impl Format {
             Self::InspectionFile => "wec-inspection",
             Self::Warc => "warc",
             Self::Wacz => "wacz",
+            Self::VisitLog => "visit-log",
         }
     }
 }
@@ -52,7 +62,9 @@ impl fmt::Display for Format {
 
 /// No format has that name.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is not a format; known are vidne-lines, har, devtools-log, wec-inspection, warc and wacz")]
+#[error(
+    "`{0}` is not a format; known are vidne-lines, har, devtools-log, wec-inspection, warc, wacz and visit-log"
+)]
 pub struct UnknownFormat(pub String);
 
 impl FromStr for Format {
@@ -79,7 +91,20 @@ fn by_magic(name: &str, head: &[u8]) -> Option<Format> {
     if head.starts_with(b"WARC/") {
         return Some(Format::Warc);
     }
+    if head.starts_with(ZSTD) && !name.contains(".warc") && may_hold_visit(head) {
+        return Some(Format::VisitLog);
+    }
     (head.starts_with(b"\x1f\x8b") && name.contains(".warc")).then_some(Format::Warc)
+}
+
+/// Unpacks as much as these bytes allow. Where that is nothing (a block is unpacked whole), the frame is taken for what we write.
+fn may_hold_visit(packed: &[u8]) -> bool {
+    let mut head = Vec::new();
+    if let Ok(unpacking) = zstd::stream::read::Decoder::with_buffer(packed) {
+        // It ends in the middle of a block: that is no mistake here.
+        let _ = unpacking.take(HEAD as u64).read_to_end(&mut head);
+    }
+    head.is_empty() || by_json(&head) == Some(Format::VisitLog)
 }
 
 /// Looks at the keys of the first object.
@@ -87,6 +112,9 @@ fn by_json(head: &[u8]) -> Option<Format> {
     let text = String::from_utf8_lossy(&head[..head.len().min(HEAD)]);
     let keys = first_keys(text.trim_start_matches('\u{feff}'));
     let has = |key: &str| keys.iter().any(|each| each == key);
+    if has("vidne") {
+        return Some(Format::VisitLog);
+    }
     if has("uri_ins") || has("refs_regexp") || has("webSocketLog") {
         return Some(Format::InspectionFile);
     }
@@ -135,14 +163,19 @@ fn by_name(name: &str) -> Option<Format> {
         "har" => Format::Har,
         "wacz" => Format::Wacz,
         "warc" => Format::Warc,
+        "visit" => Format::VisitLog,
         "jsonl" | "ndjson" => Format::ObservationLines,
         _ if name.ends_with(".warc.gz") => Format::Warc,
+        _ if name.ends_with(".visit.zst") => Format::VisitLog,
         _ => return None,
     };
     Some(format)
 }
 
 const HEAD: usize = 4096;
+
+/// The magic number of a Zstandard frame (RFC 8878, 3.1.1).
+pub(crate) const ZSTD: &[u8] = b"\x28\xb5\x2f\xfd";
 
 #[cfg(test)]
 mod tests {
@@ -173,6 +206,13 @@ mod tests {
         assert_eq!(of("a", "{\"title\":\"x\",\"uri_ins\":\"http://"), Some(Format::InspectionFile));
         assert_eq!(of("a", "{\"schema\":1,\"kind\":\"web.visit\""), Some(Format::ObservationLines));
         assert_eq!(of("a", "WARC/1.0\r\n"), Some(Format::Warc));
+        assert_eq!(of("a", "{\"vidne\":\"visit\",\"schema\":1,"), Some(Format::VisitLog));
+        assert_eq!(detect("a", b"\x28\xb5\x2f\xfd\x04"), Some(Format::VisitLog));
+        let packed = |text: &str| zstd::encode_all(text.as_bytes(), 1).expect("packed");
+        assert_eq!(detect("a", &packed("{\"vidne\":\"visit\"}")), Some(Format::VisitLog));
+        assert_eq!(detect("a.json.zst", &packed("{\"method\":\"x\"}")), None);
+        assert_eq!(detect("a.warc.zst", b"\x28\xb5\x2f\xfd\x04"), None);
+        assert_eq!(of("a.visit", ""), Some(Format::VisitLog));
         assert_eq!(of("a.txt", "hello"), None);
     }
 }

@@ -28,11 +28,11 @@ pub(crate) struct Jar {
 }
 
 /// What makes two records one cookie: its identity in a browser, who set it, and whether it was kept.
-type Key = (String, Host, Option<String>, Option<String>, Option<Source>, Vec<String>);
+type Key = (String, Host, Option<String>, Option<String>, Option<Maker>, Vec<String>);
 
 /// Who set a cookie, as far as it tells two cookies apart: a host that renews its cookie with each answer set one cookie.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-enum Source {
+enum Maker {
     Host(Option<Host>),
     Script(Option<String>),
 }
@@ -56,6 +56,28 @@ pub(crate) struct Response<'a> {
     pub(crate) partition: Option<&'a str>,
 }
 
+/// A script that writes cookies.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Writer<'a> {
+    /// The document that it runs in: cookies are written in its name.
+    pub(crate) url: &'a str,
+    /// Its own address, where known.
+    pub(crate) script: Option<&'a str>,
+    /// When it wrote.
+    pub(crate) at: Timestamp,
+    /// The site to which the cookie is bound, where it is.
+    pub(crate) partition: Option<&'a str>,
+}
+
+/// Where a cookie comes from.
+#[derive(Debug)]
+struct Source<'a> {
+    url: &'a str,
+    at: Timestamp,
+    partition: Option<String>,
+    setter: Setter,
+}
+
 impl Jar {
     /// An empty jar for a visit to that address.
     pub(crate) fn new(visited: &str, limits: &Limits) -> Self {
@@ -77,7 +99,22 @@ impl Jar {
 
     /// A response set a cookie, or tried to: `blocked` says why the browser refused. A line that only deletes sets nothing.
     pub(crate) fn set(&mut self, line: &str, by: Response<'_>, blocked: &[String]) {
-        let (Some(cookie), Some(host)) = (SetCookie::parse(line), address::host(by.url)) else { return };
+        let Some(cookie) = SetCookie::parse(line) else { return };
+        let partition = by.partition.filter(|_| cookie.partitioned).map(|site| address::cut(site).to_owned());
+        let setter = Setter::Response { url: address::bare(by.url) };
+        self.take(cookie, Source { url: by.url, at: by.at, partition, setter }, blocked);
+    }
+
+    /// A script of the document at `url` wrote a cookie, or tried to.
+    pub(crate) fn write(&mut self, cookie: SetCookie, by: Writer<'_>, blocked: &[String]) {
+        let setter = Setter::Script { url: by.script.map(ToOwned::to_owned) };
+        let partition = by.partition.map(|site| address::cut(site).to_owned());
+        let cookie = SetCookie { http_only: false, ..cookie };
+        self.take(cookie, Source { url: by.url, at: by.at, partition, setter }, blocked);
+    }
+
+    fn take(&mut self, cookie: SetCookie, by: Source<'_>, blocked: &[String]) {
+        let Some(host) = address::host(by.url) else { return };
         let max_age = cookie.life.map(|life| lifetime(life, by.at));
         if max_age.is_some_and(|age| age <= SignedDuration::ZERO) {
             return;
@@ -89,19 +126,17 @@ impl Jar {
             // many share are left to the browser: the list of them changes, and recordings are old.
             blocked.push("InvalidDomain".to_owned());
         }
-        let partition = by.partition.filter(|_| cookie.partitioned).map(|site| address::cut(site).to_owned());
-        let default = || cookie.domain.is_none().then(|| address::folder(by.url).to_owned());
         self.keep(Cookie {
             party: self.site.party(&domain),
-            path: cookie.path.clone().or_else(default),
-            setter: Setter::Response { url: address::bare(by.url) },
+            path: cookie.path_at(by.url),
+            setter: by.setter,
             max_age,
             http_only: Some(cookie.http_only),
             secure: Some(cookie.secure),
             same_site: cookie.same_site,
             name: cookie.name,
             domain,
-            partition,
+            partition: by.partition,
             blocked,
         });
     }
@@ -197,8 +232,8 @@ pub(crate) fn unattributed(name: String, party: Party, domain: Host) -> Cookie {
 
 fn key(cookie: &Cookie) -> Key {
     let source = match &cookie.setter {
-        Setter::Response { url } => Some(Source::Host(address::host(url))),
-        Setter::Script { url } => Some(Source::Script(url.clone())),
+        Setter::Response { url } => Some(Maker::Host(address::host(url))),
+        Setter::Script { url } => Some(Maker::Script(url.clone())),
         Setter::Unknown => None,
     };
     let Cookie { name, domain, path, partition, blocked, .. } = cookie;
@@ -225,7 +260,8 @@ pub(crate) fn lifetime(life: Life, at: Timestamp) -> SignedDuration {
 
 fn same_cookie(one: &Cookie, other: &Cookie) -> bool {
     let paths = one.path.as_deref().zip(other.path.as_deref());
-    one.name == other.name && one.domain == other.domain && paths.is_none_or(|(one, other)| one == other)
+    let places = one.domain == other.domain && one.partition == other.partition;
+    one.name == other.name && places && paths.is_none_or(|(one, other)| one == other)
 }
 
 fn was_sent(cookie: &Cookie, name: &str, hosts: &BTreeSet<Host>) -> bool {

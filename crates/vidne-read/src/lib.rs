@@ -8,6 +8,7 @@
 //! |---|---|---|
 //! | observation lines | [`lines`] | everything, as far as its writer looked |
 //! | DevTools log | `devtools` | requests with every hop, cookies with their setters and why they were blocked |
+//! | visit log | `devtools` | the same, cookies set by scripts, stored items, forms, page text, phases of consent |
 //! | HAR 1.2 | `har` | requests, cookies set by responses |
 //! | inspection file | `inspection` | cookies with setters, hosts, local storage, unsafe forms |
 //! | WARC, WACZ | `archive` | requests, page text |
@@ -52,6 +53,7 @@ pub fn read(bytes: &[u8], ask: &Ask<'_>) -> Result<Observed, ReadError> {
         Format::ObservationLines => lines::read(bytes, ask),
         Format::Har => har::read(bytes, ask),
         Format::DevToolsLog => devtools::read(bytes, ask),
+        Format::VisitLog => devtools::visit_log::read(bytes, ask),
         Format::InspectionFile => inspection::read(bytes, ask),
         Format::Warc => archive::warc::read(bytes, ask),
         Format::Wacz => archive::wacz::read(bytes, ask),

@@ -3,6 +3,7 @@
 //! A line is a `web.visit` ([`VisitLine`]) or a `web.page` ([`PageLine`]). It never refuses the whole for one broken line:
 //! that line becomes a damage with its place, the others stand.
 
+mod browser;
 mod cookie;
 mod example;
 mod page;
@@ -15,12 +16,16 @@ use schemars::{JsonSchema, schema_for};
 use serde::Deserialize;
 use vidne_model::observed::{Damage, Observed};
 
+pub use browser::{CompletenessLine, ConsentLine, RefusalLine, WorkedWord};
 pub use cookie::{CookieLine, Lifetime, SetBy, SetByAddress, SetByWord, StoredLine};
 pub use example::read_example;
 pub use page::PageLine;
 pub use request::{FormLine, HeaderLine, LocationLine, NameLine, RemoteLine, RequestLine, TlsLine};
 pub use visit::{VantageLine, VisitLine};
-pub use word::{BlindWord, KindWord, OutcomeWord, PageKind, PhaseWord, Schema, StoreWord, VisitKind};
+pub use word::{
+    ActionWord, BlindWord, CookiePolicyWord, KindWord, OutcomeWord, PageKind, PhaseWord, Schema, SettledWord,
+    StoreWord, VisitKind,
+};
 
 use crate::{Ask, ReadError, Spot, guard};
 

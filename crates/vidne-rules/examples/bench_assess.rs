@@ -1,7 +1,8 @@
 //! How fast services are assessed, and how time and memory grow with their number.
 //!
-//! `cargo run --release -p vidne-rules --example bench_assess [LOG]`: services of 200 observed hosts and 40 edges each, and, where
-//! a raw DevTools log is named, its reading and its assessment. It asserts nothing: it measures.
+//! `cargo run --release -p vidne-rules --example bench_assess -- [--services N,N,N] [LOG]`: services of 200 observed hosts and 40
+//! edges each, 100, 1,000 and 10,000 of them unless told otherwise, and, where a raw DevTools log is named, its reading and its
+//! assessment. It asserts nothing: it measures.
 
 #![allow(clippy::disallowed_methods, reason = "a bench has a clock and reads the file that it is given")]
 #![allow(clippy::print_stdout, clippy::cast_precision_loss, reason = "it prints figures for people")]
@@ -20,6 +21,7 @@ const HOSTS: usize = 200;
 const EDGES: usize = 40;
 
 fn main() {
+    let (counts, path) = arguments();
     let now: Timestamp = "2023-03-27T12:00:00Z".parse().expect("an instant");
     println!("{HOSTS} observed hosts and {EDGES} edges a service, two looks, whole history each");
     println!(
@@ -27,7 +29,7 @@ fn main() {
         "services", "seconds", "services/s", "findings", "peak MiB"
     );
     warm_up(now);
-    for count in [100_u32, 1_000, 10_000] {
+    for count in counts {
         let mut findings = 0;
         let mut judging = 0.0;
         for number in 0..count {
@@ -39,9 +41,25 @@ fn main() {
         let rate = f64::from(count) / judging;
         println!("{count:>9} {judging:>12.3} {rate:>14.0} {findings:>14} {:>12.1}", peak_mib());
     }
-    if let Some(path) = std::env::args().nth(1) {
+    if let Some(path) = path {
         log(&path);
     }
+}
+
+/// The numbers of services, and the log.
+fn arguments() -> (Vec<u32>, Option<String>) {
+    let mut counts = vec![100, 1_000, 10_000];
+    let mut path = None;
+    let mut words = std::env::args().skip(1);
+    while let Some(word) = words.next() {
+        if word == "--services" {
+            let list = words.next().unwrap_or_default();
+            counts = list.split(',').map(|count| count.parse().expect("a number of services")).collect();
+        } else {
+            path = Some(word);
+        }
+    }
+    (counts, path)
 }
 
 /// Reads and assesses one raw log.
@@ -68,8 +86,9 @@ fn log(path: &str) {
         assert!(!told.findings.is_empty(), "a log of a real site shows somebody");
         best = (best.0.min(read), best.1.min(begun.elapsed().as_secs_f64()));
     }
+    let share = 100.0 * best.1 / (best.0 + best.1);
     println!(
-        "{path}: {:.1} MB, reduced in {:.1} ms, assessed in {:.1} ms",
+        "{path}: {:.1} MB, reduced in {:.1} ms, assessed in {:.1} ms: {share:.0} % of both",
         bytes.len() as f64 / 1e6,
         best.0 * 1e3,
         best.1 * 1e3

@@ -2,6 +2,8 @@
 //!
 //! It never knows which rule speaks; `timeline` adds that, and when a finding opened and closed.
 
+use std::vec::Drain;
+
 use jiff::Timestamp;
 use vidne_law::Citation as Law;
 use vidne_model::{
@@ -75,8 +77,19 @@ impl Answer {
         &self.unknown
     }
 
-    pub(crate) fn into_parts(self) -> (Vec<Found>, Vec<Unknown>, Vec<Timestamp>) {
-        (self.found, self.unknown, self.recheck)
+    /// Takes what was found out of it.
+    pub(crate) fn take_found(&mut self) -> Drain<'_, Found> {
+        self.found.drain(..)
+    }
+
+    /// Takes what could not be told out of it.
+    pub(crate) fn take_unknown(&mut self) -> Drain<'_, Unknown> {
+        self.unknown.drain(..)
+    }
+
+    /// Takes the instants at which it may be another one.
+    pub(crate) fn take_rechecks(&mut self) -> Drain<'_, Timestamp> {
+        self.recheck.drain(..)
     }
 }
 

@@ -2,10 +2,13 @@
 //!
 //! It never judges and never looks at a clock; `timeline` asks the rules about it, instant by instant.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use jiff::{Timestamp, civil::Date};
-use vidne_catalogue::{AddressBook, Catalogue, NamedAs, Recipient};
+use vidne_catalogue::{AddressBook, Catalogue, NamedAs};
 use vidne_disclosure::Prepared;
 use vidne_law::Law;
 use vidne_model::{
@@ -41,7 +44,7 @@ pub struct Case<'a> {
     pub(crate) sources: Sources<'a>,
     pub(crate) own: OwnHosts,
     /// For each visit, who was seen on it.
-    pub(crate) sights: Vec<BTreeMap<Who, Sight>>,
+    pub(crate) sights: Vec<BTreeMap<Who, Arc<Sight>>>,
     /// Declared names that the catalogue knows, with the recipients that bear them.
     names: BTreeMap<&'a str, BTreeSet<RecipientId>>,
     /// The texts of declared pages, in order of time.
@@ -63,6 +66,7 @@ impl<'a> Case<'a> {
             .visits
             .iter()
             .map(|visit| sights(visit, &own, sources.catalogue, sources.addresses))
+            .map(|seen| seen.into_iter().map(|(who, sight)| (who, Arc::new(sight))).collect())
             .collect();
         let reader = vidne_disclosure::Reader::new(sources.lexicon, &declared.terms);
         let mut pages = Vec::new();
@@ -80,14 +84,13 @@ impl<'a> Case<'a> {
     /// Puts one view to one rule: as of an instant, told by someone who knows what was recorded by a day.
     pub fn ask(&self, rule: &Rule, now: Timestamp, known: Date, answer: &mut Answer) {
         let mut epochs = Epochs::new(self, now, known);
-        (rule.assess)(&epochs.view(now), answer);
+        rule.assess(&epochs.view(now), answer);
     }
 
-    /// Whether a declared organisation bears a name of a recipient in the catalogue.
-    pub(crate) fn is_same(&self, organisation: &Organisation, entry: &Recipient) -> bool {
+    /// The recipients of the catalogue that bear a name of this declared organisation.
+    pub(crate) fn known_as(&self, organisation: &Organisation) -> impl Iterator<Item = &RecipientId> {
         let names = std::iter::once(&organisation.name).chain(&organisation.aliases);
-        let mut known = names.filter_map(|name| self.names.get(name.as_str()));
-        known.any(|recipients| recipients.contains(&entry.id))
+        names.filter_map(|name| self.names.get(name.as_str())).flatten()
     }
 
     /// Every instant at which something was observed, with what could change then.

@@ -2,7 +2,7 @@
 //!
 //! It never judges the text: the catalogue test does.
 
-use std::sync::OnceLock;
+use std::{borrow::Cow, sync::OnceLock};
 
 use sha2::{Digest, Sha256};
 use vidne_model::{
@@ -116,9 +116,19 @@ pub(crate) fn provision(law: &vidne_law::Law, citation: vidne_law::Citation) -> 
 }
 
 /// Every rule's remedy and hash, worked out once.
-pub(crate) fn digests() -> &'static [(Message, ExhibitId)] {
-    static DIGESTS: OnceLock<Vec<(Message, ExhibitId)>> = OnceLock::new();
-    DIGESTS.get_or_init(|| crate::rule::rules().map(|rule| (rule.remedy(), rule.hash())).collect())
+pub(crate) fn digests() -> &'static [(Remedy, ExhibitId)] {
+    static DIGESTS: OnceLock<Vec<(Remedy, ExhibitId)>> = OnceLock::new();
+    DIGESTS.get_or_init(|| crate::rule::rules().map(|rule| (Remedy(rule.remedy()), rule.hash())).collect())
+}
+
+/// What to do, kept for as long as the process runs.
+pub(crate) struct Remedy(Message);
+
+impl Remedy {
+    /// The same without a copy of its text: every finding carries it.
+    pub(crate) fn borrowed(&'static self) -> Message {
+        Message { id: self.0.id, template: Cow::Borrowed(&self.0.template), arguments: Vec::new() }
+    }
 }
 
 /// The next fenced block: its language, its body, what follows.

@@ -18,6 +18,9 @@ use crate::{
 
 /// The history of every declared page up to an instant.
 pub(crate) fn page_histories(case: &Case<'_>, now: Timestamp) -> Vec<PageHistory> {
+    if case.declared.service.pages.is_empty() {
+        return Vec::new();
+    }
     let asked = Asked::of(case, now);
     let histories = case.declared.service.pages.iter().map(|declared| {
         let texts = case.pages.iter().filter(|read| read.role == declared.role && read.page.at <= now);

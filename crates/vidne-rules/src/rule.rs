@@ -3,6 +3,8 @@
 //! To add a rule, write its file `rule/AREA/NAME.rs` and add its name to the list in `rule/AREA.rs`. The catalogue test does the
 //! rest.
 
+pub use asks::Asks;
+
 use vidne_law::Citation;
 use vidne_model::finding::Severity;
 
@@ -18,8 +20,19 @@ pub struct Rule {
     pub law: &'static [Citation],
     /// Its whole text. The `//!` lines are its manual page and its test.
     pub source: &'static str,
-    /// The function itself.
-    pub assess: fn(&View<'_>, &mut Answer),
+    /// The functions themselves, by what they are asked about.
+    pub asks: &'static [Asks],
+}
+
+impl Rule {
+    /// Puts a whole view to the rule.
+    pub fn assess(&self, view: &View<'_>, answer: &mut Answer) {
+        for part in self.asks {
+            for thing in 0..part.things(view) {
+                part.ask(view, thing, answer);
+            }
+        }
+    }
 }
 
 /// Declares the files of one area and lists their rules.
@@ -32,6 +45,7 @@ macro_rules! area {
     };
 }
 
+mod asks;
 mod chain;
 mod cookie;
 mod evidence;

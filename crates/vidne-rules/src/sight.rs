@@ -83,9 +83,11 @@ pub(crate) fn sights(
     addresses: Option<&AddressBook>,
 ) -> BTreeMap<Who, Sight> {
     let mut seen = BTreeMap::new();
+    let always = ALWAYS.map(DataCategory::from);
     for request in &visit.requests {
         for (who, found) in recognise(request, visit, own, catalogue) {
             let sight: &mut Sight = seen.entry(who).or_default();
+            sight.data.extend(always.iter().cloned());
             sight.take(request, found, addresses);
         }
     }
@@ -165,7 +167,7 @@ fn networks_by_cookie(visit: &Visit, own: &OwnHosts, catalogue: &Catalogue, seen
             sight.marks.extend([Mark::InZone, Mark::Proven]);
             sight.hosts.insert(cookie.domain.clone());
             sight.signs.insert(format!("cookie {} on {}", cookie.name, cookie.domain));
-            sight.data.extend(["ip-address", "user-agent", "url"].map(DataCategory::from));
+            sight.data.extend(ALWAYS.map(DataCategory::from));
         }
     }
 }
@@ -177,6 +179,17 @@ impl Shown {
 }
 
 impl Sight {
+    /// Adds what another look shows.
+    pub(crate) fn join(&mut self, other: &Self) {
+        self.hosts.extend(other.hosts.iter().cloned());
+        self.products.extend(other.products.iter().cloned());
+        self.signs.extend(other.signs.iter().cloned());
+        self.data.extend(other.data.iter().cloned());
+        self.locations.extend(other.locations.iter().cloned());
+        self.marks.extend(other.marks.iter().copied());
+        self.forms.extend(other.forms.iter().cloned());
+    }
+
     fn take(&mut self, request: &Request, shown: Shown, addresses: Option<&AddressBook>) {
         self.hosts.insert(request.host.clone());
         self.products.extend(shown.product);
@@ -187,7 +200,6 @@ impl Sight {
         self.marks.extend(shown.proves.then_some(Mark::Proven));
         let carries = shown.in_zone && request.kind == ResourceKind::Document;
         self.marks.extend(carries.then_some(Mark::CarriesDocument));
-        self.data.extend(["ip-address", "user-agent", "url"].map(DataCategory::from));
         self.data.extend(shown.data);
         if request.request_headers.iter().any(|(name, _)| name == "referer") {
             self.data.insert("referrer".into());
@@ -303,6 +315,9 @@ fn path_of(url: &str) -> &str {
     let path = rest.find('/').map_or("/", |slash| &rest[slash..]);
     path.split(['?', '#']).next().unwrap_or("/")
 }
+
+/// What every request tells.
+const ALWAYS: [&str; 3] = ["ip-address", "user-agent", "url"];
 
 /// Signs that are kept for one recipient on one visit: enough for a person, and bounded.
 const MOST_SIGNS: usize = 6;

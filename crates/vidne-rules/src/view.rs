@@ -1,7 +1,7 @@
 //! What a rule may look at: declared, observed, law, and now. Nothing else exists for it.
 //!
 //! A view is of one instant. It holds what the register said then, what had been observed by then, and which pages stood
-//! then.
+//! then. It gives no day away: what hangs on the day is asked of `view/time.rs`.
 
 mod chain;
 mod cookie;
@@ -10,16 +10,19 @@ mod flow;
 mod page;
 mod party;
 mod seen;
+mod tie;
+mod time;
 
 pub use chain::Governed;
-pub(crate) use epoch::Epochs;
+pub(crate) use epoch::{Epoch, Epochs};
 pub use flow::Flow;
 pub use page::{Judged, Notice, quoted};
 pub use party::Taker;
 pub(crate) use party::names_of;
 pub use seen::{SeenCookie, SeenForm, Sighted};
+pub(crate) use time::Stays;
 
-use std::{cell::OnceCell, collections::BTreeSet, fmt::Display};
+use std::{collections::BTreeSet, fmt::Display};
 
 use jiff::{Timestamp, civil::Date};
 use vidne_catalogue::{Catalogue, Recipient};
@@ -37,20 +40,19 @@ use crate::{
 
 /// One service at one instant.
 pub struct View<'a> {
-    /// The instant.
-    pub now: Timestamp,
+    now: Timestamp,
     /// The day, UTC, in which it falls.
-    pub today: Date,
+    today: Date,
     /// What the register says: see `Declared::known_at`.
     pub declared: &'a Declared,
     /// Dated legal facts.
     pub law: &'a Law,
     /// Known recipients.
     pub catalogue: &'a Catalogue,
-    pub(crate) case: &'a Case<'a>,
-    pub(crate) seen: &'a seen::Seen,
-    /// For everyone who was seen, the places of their edges in the register.
-    pub(crate) behind: OnceCell<Vec<Vec<usize>>>,
+    case: &'a Case<'a>,
+    seen: &'a seen::Seen,
+    ties: &'a tie::Ties,
+    read: time::Read,
 }
 
 impl<'a> View<'a> {
@@ -67,7 +69,10 @@ impl<'a> View<'a> {
     /// Looks at the site up to now, the oldest first.
     pub fn visits(&self) -> &'a [Visit] {
         let visits = &self.case.observed.visits;
-        &visits[..visits.partition_point(|visit| visit.at <= self.now)]
+        let (past, to_come) = visits.split_at(visits.partition_point(|visit| visit.at <= self.now));
+        // Asked only for what it notes.
+        to_come.first().map(|visit| self.is_due(visit.at));
+        past
     }
 
     /// Everyone whom the newest look at each page shows.
@@ -144,22 +149,15 @@ impl<'a> View<'a> {
 
     /// Declared organisations that are the one that was seen: by catalogue id, by host, or by name.
     pub fn organisations_behind(&self, seen: &Sighted) -> Vec<&'a Organisation> {
-        let declared: &'a Declared = self.declared;
-        declared.organisations.iter().filter(|organisation| self.is_behind(organisation, seen)).collect()
+        let declared = self.declared;
+        let places = &self.ties.organisations_behind[seen.place];
+        places.iter().map(|place| &declared.organisations[*place]).collect()
     }
 
-    fn is_behind(&self, organisation: &Organisation, seen: &Sighted) -> bool {
-        let owns = |host: &_| {
-            organisation.hosts.iter().any(|own| vidne_model::id::Host::is_within(host, own.as_str()))
-        };
-        if !seen.is_in_zone() && seen.hosts.iter().any(owns) {
-            return true;
-        }
-        let Some(entry) = self.entry(seen) else { return false };
-        if let Some(named) = &organisation.recipient {
-            return *named == entry.id;
-        }
-        organisation.id.as_str() == entry.id.as_str() || self.case.is_same(organisation, entry)
+    /// Whether it is the controller itself.
+    pub fn is_controller(&self, seen: &Sighted) -> bool {
+        let controller = self.ties.controller;
+        controller.is_some_and(|controller| self.ties.organisations_behind[seen.place].contains(&controller))
     }
 
     /// The subject under which findings about this recipient go.

@@ -9,8 +9,8 @@ use vidne_model::time::end_of;
 /// Watches a digital service and tells, with evidence that a stranger can check, where it differs from what its operator
 /// declares.
 ///
-/// A first round: `vidne init mysite --url https://www.example.se/`, then describe the service in the files that it wrote, `vidne
-/// import mysite capture.har`, `vidne assess mysite`.
+/// A first round: `vidne init mysite --url https://www.example.se/`, then `vidne audit mysite`: it looks at the site with a browser, lays
+/// what it saw beside what the files in `mysite` declare, and writes a report. Describe the service in these files, and audit again.
 #[derive(Debug, Parser)]
 #[command(name = "vidne", version, after_help = EXIT_CODES, max_term_width = 110)]
 pub(crate) struct Cli {
@@ -34,6 +34,10 @@ pub(crate) enum Verb {
     Init(Init),
     /// Read a declaration and show every mistake in it, with its line and how to mend it.
     Check(Check),
+    /// Look at a service with a browser, assess it, and write a report: observe, assess and report in one.
+    Audit(Audit),
+    /// Look at a service with a browser, and keep everything that was seen as evidence.
+    Observe(Observe),
     /// Keep captures as exhibits, enter them in the log, and tell what they show.
     Import(Import),
     /// Lay declared and observed side by side: findings and open questions.
@@ -87,7 +91,8 @@ pub(crate) struct Import {
     /// these refer to.
     #[arg(required = true)]
     pub(crate) files: Vec<PathBuf>,
-    /// What the files are, where their content does not tell: har, devtools-log, wec-inspection, warc, wacz, vidne-lines.
+    /// What the files are, where their content does not tell: har, devtools-log, visit-log, wec-inspection, warc, wacz,
+    /// vidne-lines.
     #[arg(long)]
     pub(crate) format: Option<String>,
     /// The folder of signing keys [default: that of the environment's `VIDNE_KEY_DIR`, else ~/.config/vidne/keys].
@@ -96,6 +101,79 @@ pub(crate) struct Import {
     /// Enter a capture again although the log has it already.
     #[arg(long)]
     pub(crate) again: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Audit {
+    /// The folders of declarations, one for each service.
+    #[arg(required = true)]
+    pub(crate) dirs: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) looking: Looking,
+    #[command(flatten)]
+    pub(crate) told: Told,
+    /// Where the HTML report goes [default: `report.html` in the service's folder].
+    #[arg(long, value_name = "FILE")]
+    pub(crate) report: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Observe {
+    /// The folders of declarations, one for each service; evidence is kept in `evidence/` below each.
+    #[arg(required = true)]
+    pub(crate) dirs: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) looking: Looking,
+    /// The folder of signing keys [default: that of the environment's `VIDNE_KEY_DIR`, else ~/.config/vidne/keys].
+    #[arg(long, value_name = "DIR")]
+    pub(crate) keys: Option<PathBuf>,
+}
+
+/// How a service is looked at. What is not given here is taken from `[observe]` in the declaration.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "How to look")]
+pub(crate) struct Looking {
+    /// How many further pages of each site are looked at, found by following its links.
+    #[arg(long, value_name = "N")]
+    pub(crate) crawl: Option<u32>,
+    /// What is done about consent: nothing; refuse, then load anew; accept. Several with commas.
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "PHASE")]
+    pub(crate) phases: Vec<PhaseArgument>,
+    /// Draws the sample of further pages; the same number draws the same sample [default: made from the service's id].
+    #[arg(long, value_name = "N")]
+    pub(crate) seed: Option<u64>,
+    /// How many pages are open at once.
+    #[arg(long, value_name = "N", default_value_t = 4, value_parser = clap::value_parser!(u8).range(1..=16))]
+    pub(crate) at_once: u8,
+    /// How long a host is left alone between two further pages, in milliseconds.
+    #[arg(long, value_name = "MS", default_value_t = 500)]
+    pub(crate) pause: u64,
+    /// How long a page may take to come to rest, in seconds.
+    #[arg(long, value_name = "S", default_value_t = 30, value_parser = clap::value_parser!(u64).range(1..=600))]
+    pub(crate) deadline: u64,
+    /// Keep the bodies of responses, too: larger evidence, complete archives.
+    #[arg(long)]
+    pub(crate) bodies: bool,
+    /// The browser's program [default: the Chromium of this system].
+    #[arg(long, value_name = "PATH")]
+    pub(crate) browser: Option<PathBuf>,
+    /// Run the browser without its own sandbox, where the system gives it none. The evidence says so.
+    #[arg(long)]
+    pub(crate) no_sandbox: bool,
+    /// Begin anew where an earlier round was interrupted, instead of going on with it.
+    #[arg(long)]
+    pub(crate) fresh: bool,
+    /// Say nothing while looking.
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
+}
+
+/// What is done about consent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PhaseArgument {
+    BeforeConsent,
+    Reject,
+    Accept,
 }
 
 #[derive(Debug, Args)]
@@ -121,7 +199,7 @@ pub(crate) struct Forecast {
 }
 
 /// How an assessment is made and told.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(crate) struct Told {
     /// As of which day (its end, UTC) or instant: 2022-11-07 or 2022-11-07T12:00:00Z [default: now].
     #[arg(long, value_parser = instant)]

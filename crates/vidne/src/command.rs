@@ -1,12 +1,14 @@
 //! One file for each verb.
 
 mod assess;
+mod audit;
 mod check;
 mod doctor;
 mod explain;
 mod import;
 mod init;
 mod law;
+mod observe;
 mod schema;
 mod verify;
 
@@ -19,6 +21,8 @@ use crate::{
 pub(crate) fn run(cli: Cli) -> anyhow::Result<Exit> {
     match cli.verb {
         Verb::Init(asked) => init::run(&asked),
+        Verb::Audit(asked) => audit::run(&asked),
+        Verb::Observe(asked) => observe::run(&asked),
         Verb::Check(asked) => check::run(&asked),
         Verb::Import(asked) => import::run(&asked),
         Verb::Assess(asked) => assess::assess(&asked),

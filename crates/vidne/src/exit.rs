@@ -45,6 +45,15 @@ impl Exit {
         }
     }
 
+    /// The worse of two: work that was not done, then what was found.
+    pub(crate) fn worse(self, other: Self) -> Self {
+        let rank = |exit: Self| match exit {
+            Self::Failed | Self::Usage | Self::Nothing => u8::MAX - exit.code(),
+            found => found.code(),
+        };
+        if rank(other) > rank(self) { other } else { self }
+    }
+
     /// The same, where the caller asked that what was found leaves the code alone.
     pub(crate) fn or_zero(self, exit_zero: bool) -> Self {
         match self {

@@ -7,15 +7,17 @@ use std::process::ExitCode;
 use anyhow::{Result, bail};
 use clap::Args;
 
-use crate::child;
 use crate::machine::Machine;
 use crate::tree::Tree;
+use crate::{browser, child};
 
 /// One bench: the example program that measures and prints.
 struct Bench {
     name: &'static str,
     package: &'static str,
     example: &'static str,
+    /// Whether it starts the binary itself.
+    starts: bool,
     asks: &'static str,
 }
 
@@ -25,13 +27,22 @@ const BENCHES: &[Bench] = &[
         name: "assess",
         package: "vidne-rules",
         example: "bench_assess",
+        starts: false,
         asks: "how many services per second are assessed, in how much memory, and how both grow",
     },
     Bench {
         name: "evidence",
         package: "vidne-store",
         example: "bench_evidence",
+        starts: false,
         asks: "how many durable appends per second beside plain write and fsync; proofs and verification",
+    },
+    Bench {
+        name: "web",
+        package: "vidne-observe",
+        example: "bench_web",
+        starts: true,
+        asks: "how long a look takes beside a bare run of the same browser, with all evidence written; and how much memory",
     },
 ];
 
@@ -59,6 +70,10 @@ pub(crate) fn bench(tree: &Tree, arguments: &Arguments) -> Result<ExitCode> {
     };
     let selected = ["--release", "--locked", "--package", bench.package, "--example", bench.example];
     child::run(child::cargo().arg("build").args(selected))?;
+    if bench.starts {
+        browser::ready()?;
+        child::run(child::cargo().args(["build", "--release", "--locked", "--package", "vidne"]))?;
+    }
     // After the build, so that the load is the machine's and not the compiler's.
     println!("{}", Machine::look(&tree.target("")));
     child::run(child::command(tree.target("release/examples").join(bench.example)).args(&arguments.rest))?;

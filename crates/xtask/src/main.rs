@@ -9,7 +9,9 @@
 
 mod apt;
 mod bench;
+mod browser;
 mod child;
+mod consent;
 mod drift;
 mod example;
 mod fuzz;

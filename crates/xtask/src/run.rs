@@ -12,10 +12,12 @@ use anyhow::{Context as _, Result, bail};
 use crate::tree::Tree;
 use crate::{apt, child};
 
-/// The service that is audited, as of the day on which its story ends, and where its report goes.
-const EXAMPLE: &str = "examples/regeringen-se";
-const END: &str = "2023-03-27";
-const REPORT: &str = "report/regeringen-se.html";
+/// The service that is looked at, and the folder below `target` into which it is copied: evidence of a try belongs to nobody's example.
+const EXAMPLE: &str = "examples/rehearsal";
+const COPY: &str = "run/rehearsal";
+
+/// The evidence of a real case, which is verified beside it.
+const CASE: &str = "examples/regeringen-se";
 
 /// Sets up, builds, audits the example, and ends in one line that says how it went.
 pub(crate) fn run(tree: &Tree) -> ExitCode {
@@ -33,50 +35,74 @@ pub(crate) fn run(tree: &Tree) -> ExitCode {
     }
 }
 
-/// The report's path, and what the assessment's exit code said.
+/// The report's path, and what the audit's exit code said.
 fn audit(tree: &Tree) -> Result<(PathBuf, &'static str)> {
     println!("[1/5] what is missing on this machine?");
     set_up()?;
     println!("[2/5] build vidne (without optimisation: the quickest way to a first result)");
     let vidne = tree.build_vidne()?;
-    println!("[3/5] verify the example's evidence");
-    child::run(child::command(&vidne).args(["verify", EXAMPLE]))?;
-    println!("[4/5] assess the example, with the interval of every finding");
-    assess(&vidne, &["--timeline"])?;
-    println!("[5/5] write the report");
-    let report = tree.target(REPORT);
-    let worst = write_report(&vidne, &report)?;
+    println!("[3/5] verify the evidence of a real case");
+    child::run(child::command(&vidne).args(["verify", CASE]))?;
+    println!("[4/5] audit the rehearsal: a site of our own, on this machine alone, with planted faults");
+    let folder = copy(tree)?;
+    let report = folder.join("report.html");
+    let worst = look(&vidne, &folder, &tree.target("run/keys"))?;
+    if !report.is_file() {
+        bail!("vidne wrote no report at {}", report.display());
+    }
+    println!("[5/5] verify what was just recorded");
+    child::run(child::command(&vidne).arg("verify").arg(&folder))?;
     Ok((report, worst))
 }
 
-/// A C compiler is all there is to ask for: cargo links with it, and one dependency is written in C.
+/// A C compiler, since cargo links with it and one dependency is written in C; and a browser, since this is about looking.
 fn set_up() -> Result<()> {
-    if child::find("cc").is_some() {
-        println!("   nothing: cargo and a C compiler are here, and vidne needs no more");
+    let mut missing = Vec::new();
+    if child::find("cc").is_none() {
+        missing.extend(["gcc", "libc6-dev"]);
+    }
+    if !crate::browser::is_here() {
+        missing.push("chromium");
+    }
+    if missing.is_empty() {
+        println!("   nothing: cargo, a C compiler and a browser are here");
         return Ok(());
     }
-    apt::install(&["gcc", "libc6-dev"], "cargo's linker")
+    apt::install(&missing, "building vidne and looking at sites")
 }
 
-fn write_report(vidne: &Path, report: &Path) -> Result<&'static str> {
-    let folder = report.parent().context("the report lies in a folder")?;
-    fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
-    // A report of an earlier run must not pass for this one's.
-    if report.exists() {
-        fs::remove_file(report).with_context(|| format!("cannot remove {}", report.display()))?;
+/// The example's declaration and site, in a fresh folder of their own.
+fn copy(tree: &Tree) -> Result<PathBuf> {
+    let folder = tree.target(COPY);
+    if folder.exists() {
+        fs::remove_dir_all(&folder).with_context(|| format!("cannot remove {}", folder.display()))?;
     }
-    let path = report.to_str().context("the path of this work tree is not UTF-8")?;
-    let worst = assess(vidne, &["--format", "html", "--output", path])?;
-    if !report.is_file() {
-        bail!("vidne wrote no report at {path}");
-    }
-    Ok(worst)
+    copy_folder(&tree.path(EXAMPLE), &folder)?;
+    Ok(folder)
 }
 
-/// Assesses the example. Findings are what it is there to show, so their exit codes are no failure.
-fn assess(vidne: &Path, options: &[&str]) -> Result<&'static str> {
+fn copy_folder(from: &Path, to: &Path) -> Result<()> {
+    fs::create_dir_all(to).with_context(|| format!("cannot make {}", to.display()))?;
+    let entries = fs::read_dir(from).with_context(|| format!("cannot list {}", from.display()))?;
+    for entry in entries {
+        let entry = entry?;
+        let (path, name) = (entry.path(), entry.file_name());
+        if entry.file_type()?.is_dir() {
+            // Evidence of somebody's own try is not part of the example.
+            if name != "evidence" {
+                copy_folder(&path, &to.join(name))?;
+            }
+        } else {
+            fs::copy(&path, to.join(name)).with_context(|| format!("cannot copy {}", path.display()))?;
+        }
+    }
+    Ok(())
+}
+
+/// Audits the copy. Findings are what it is there to show, so their exit codes are no failure.
+fn look(vidne: &Path, folder: &Path, keys: &Path) -> Result<&'static str> {
     let mut command = child::command(vidne);
-    command.args(["assess", EXAMPLE, "--at", END]).args(options);
+    command.arg("audit").arg(folder).arg("--keys").arg(keys);
     let code = child::code(&mut command)?;
     match meaning(code) {
         Some(meaning) => Ok(meaning),

@@ -5,7 +5,9 @@
 use std::collections::BTreeMap;
 
 use vidne_model::{
-    declared::{DeclaredCookie, DeclaredPage, Exception, Organisation, PageRole, Processing, Service, Term},
+    declared::{
+        DeclaredCookie, DeclaredPage, Exception, Observe, Organisation, PageRole, Processing, Service, Term,
+    },
     time::{Day, Period},
 };
 
@@ -31,6 +33,25 @@ impl Build<'_> {
             period: table.lifetime.period(),
             place: self.place(at.mark),
         })
+    }
+
+    pub(super) fn observe(&self, at: &At<table::Observe>) -> Observe {
+        let table = &at.value;
+        let usual = Observe::default();
+        let phases = table.phases.as_ref().map(|list| list.value.iter().map(|phase| phase.value).collect());
+        Observe {
+            crawl: table.crawl.as_ref().map_or(usual.crawl, |count| count.value.0),
+            phases: phases.unwrap_or(usual.phases),
+            third_party_cookies: value(table.third_party_cookies.as_ref()).unwrap_or_default(),
+            bodies: value(table.bodies.as_ref()).unwrap_or_default(),
+            language: text(table.language.as_ref()),
+            contact: text(table.contact.as_ref()),
+            allow_private: hosts(table.allow_private.as_ref()).into_iter().collect(),
+            country: value(table.country.as_ref()),
+            network: text(table.network.as_ref()),
+            rehearsal: text(table.rehearsal.as_ref()),
+            place: Some(self.place(at.mark)),
+        }
     }
 
     fn pages(&self, pages: &table::Pages) -> Vec<DeclaredPage> {

@@ -63,6 +63,7 @@ impl Declared {
         }
         Self {
             service: self.service.clone(),
+            observe: self.observe.clone(),
             organisations: versions(&self.organisations, on, known),
             processings: versions(&self.processings, on, known),
             edges,

@@ -6,12 +6,19 @@ use std::{collections::BTreeSet, net::IpAddr};
 
 use jiff::{SignedDuration, Timestamp};
 
+use super::{Completeness, Consent, Refusal, ThirdPartyCookies};
 use crate::{
     declared::StoreKind,
     id::{Country, ExhibitId, Host},
 };
 
 /// One look at one address, in one phase of consent.
+///
+/// One recording may hold several phases; each is a visit of its own with the same exhibit. A visit then holds what *happened* in its
+/// phase: the requests that began in it; the cookies that were set in it, by the answer to one of its requests or by a script, and
+/// those that were sent with one of its requests; what was stored in it. What had been set or stored before and merely lay in
+/// the browser is not told again. What the browser held when the observer asked it, and nothing in the recording explains,
+/// belongs to the phase in which it was first found, with an unknown setter.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Visit {
     /// The bytes that it was read from.
@@ -38,12 +45,50 @@ pub struct Visit {
     pub forms: Vec<Form>,
     /// Answers of the domain name system.
     pub names: Vec<NameAnswer>,
+    /// Addresses that the observer did not let the browser ask.
+    pub refused: Vec<Refusal>,
+    /// How the consent banner was worked: the attempt that led into this phase, or the one that failed in it. Absent where nobody tried.
+    pub consent: Option<Consent>,
+    /// How the record compares with the page's own list of what it loaded; absent where nobody compared.
+    pub completeness: Option<Completeness>,
+    /// The language that the browser asked for, as it was set up.
+    pub language: Option<String>,
+    /// Whether the browser was set up to take cookies of other sites.
+    pub third_party_cookies: Option<ThirdPartyCookies>,
     /// What this kind of exhibit cannot tell.
     pub blind: BTreeSet<Blind>,
     /// A picture of the page, as an exhibit of its own.
     pub screenshot: Option<ExhibitId>,
     /// Remarks of the observer, such as how a fact was reconstructed.
     pub note: Option<String>,
+}
+
+impl Visit {
+    /// A completed look that tells nothing yet, in no known phase.
+    pub fn new(exhibit: ExhibitId, at: Timestamp, url: String) -> Self {
+        Self {
+            exhibit,
+            at,
+            url,
+            outcome: Outcome::Completed,
+            phase: Phase::Unknown,
+            vantage: None,
+            tool: String::new(),
+            requests: Vec::new(),
+            cookies: Vec::new(),
+            stored: Vec::new(),
+            forms: Vec::new(),
+            names: Vec::new(),
+            refused: Vec::new(),
+            consent: None,
+            completeness: None,
+            language: None,
+            third_party_cookies: None,
+            blind: BTreeSet::new(),
+            screenshot: None,
+            note: None,
+        }
+    }
 }
 
 /// How a look ended. Only a completed one shows what is absent.
@@ -87,6 +132,18 @@ impl Phase {
             Self::ReloadAfterReject => "reload-after-reject",
             Self::Unknown => "unknown",
         }
+    }
+
+    /// The phase of that word; `None` where no phase is written so.
+    pub fn of_word(word: &str) -> Option<Self> {
+        const ALL: [Phase; 5] = [
+            Phase::BeforeConsent,
+            Phase::AfterReject,
+            Phase::AfterAccept,
+            Phase::ReloadAfterReject,
+            Phase::Unknown,
+        ];
+        ALL.into_iter().find(|phase| phase.as_str() == word)
     }
 }
 

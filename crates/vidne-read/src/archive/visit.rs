@@ -5,7 +5,7 @@
 use std::collections::{BTreeSet, HashSet};
 
 use jiff::Timestamp;
-use vidne_model::observed::{Blind, Cookie, Form, Observed, Outcome, Phase, Request, Visit};
+use vidne_model::observed::{Blind, Cookie, Form, Observed, Outcome, Request, Visit};
 
 use super::{
     exchange::Exchange,
@@ -89,21 +89,14 @@ impl Maker<'_> {
         let (requests, cookies, missing) = self.requests(&url);
         *left_out += missing;
         Visit {
-            exhibit: self.gather.ask.exhibit,
-            at,
             outcome: self.outcome(),
-            phase: Phase::Unknown,
-            vantage: None,
             tool: self.tool.to_owned(),
             requests,
             cookies,
-            stored: Vec::new(),
             forms: self.forms(),
-            names: Vec::new(),
             blind: self.blind(),
-            screenshot: None,
             note: Some(self.note.to_owned()),
-            url,
+            ..Visit::new(self.gather.ask.exhibit, at, url)
         }
     }
 

@@ -114,8 +114,13 @@ fn content(event: wire::ContentStored) -> Event {
 }
 
 fn stored(store: StoreKind, key: &Loose, origin: &Loose, name: String) -> Event {
+    Event::Stored(stored_item(store, key, origin, name))
+}
+
+/// An entry under a storage key; the origin stands for the key where older browsers name no more.
+pub(super) fn stored_item(store: StoreKind, key: &Loose, origin: &Loose, name: String) -> StoredItem {
     let key = key.text().or_else(|| origin.text()).unwrap_or_default();
     let origin = key.split_once('^').map_or(key, |(origin, _)| origin);
     let host = address::host(origin).unwrap_or_else(|| Host::new(origin));
-    Event::Stored(StoredItem { store, key: key.to_owned(), name, host })
+    StoredItem { store, key: key.to_owned(), name, host }
 }

@@ -35,6 +35,8 @@ pub(super) struct Exchange {
     pub(super) from_memory: bool,
     pub(super) sent: Option<wire::SentExtra>,
     pub(super) received: Option<wire::ReceivedExtra>,
+    /// In which phase of the log it began.
+    pub(super) phase: Option<usize>,
 }
 
 impl Exchange {

@@ -93,6 +93,7 @@ fn adopt(
         let hop = Exchange {
             method: extra.headers.first(":method").unwrap_or("GET").to_owned(),
             url,
+            phase: Some(extra.phase),
             received: received.next(),
             sent: Some(extra),
             ..Exchange::default()

@@ -35,8 +35,12 @@ pub(super) struct Ledger {
     pub(super) saw_sessions: bool,
     /// Whether the log tells what was really sent and received.
     pub(super) saw_extra: bool,
+    /// The phase of the log that is being read; a plain log has only one.
+    pub(super) phase: usize,
     /// Hops that were left out, because there are too many.
     pub(super) left_out: usize,
+    /// How many events told what was really sent or received.
+    extras: usize,
     limits: Limits,
 }
 
@@ -52,7 +56,9 @@ impl Ledger {
             stored: Vec::new(),
             saw_sessions: false,
             saw_extra: false,
+            phase: 0,
             left_out: 0,
+            extras: 0,
             limits,
         }
     }
@@ -62,13 +68,16 @@ impl Ledger {
         match event {
             Event::WillBeSent(event, session) => self.announce(*event, session),
             Event::Received(event, session) => self.answer(*event, session),
-            Event::SentExtra(event) => {
-                self.saw_extra = true;
-                self.sent.entry(event.request_id.clone()).or_default().push(event);
+            Event::SentExtra(mut event) => {
+                event.phase = self.phase;
+                if self.has_room_for_extra() {
+                    self.sent.entry(event.request_id.clone()).or_default().push(event);
+                }
             }
             Event::ReceivedExtra(event) => {
-                self.saw_extra = true;
-                self.received.entry(event.request_id.clone()).or_default().push(event);
+                if self.has_room_for_extra() {
+                    self.received.entry(event.request_id.clone()).or_default().push(event);
+                }
             }
             Event::Failed(event) => self.fail(&event),
             Event::FromMemory(id) => self.change(&id, |hop| hop.from_memory = true),
@@ -99,6 +108,13 @@ impl Ledger {
             Event::Unused(session) => self.saw_sessions |= !session.is_empty(),
             Event::Nothing => {}
         }
+    }
+
+    /// Each hop has two of them, and early hints one more each; a log that tells of far more of them than of hops is made up.
+    fn has_room_for_extra(&mut self) -> bool {
+        self.saw_extra = true;
+        self.extras += 1;
+        self.extras <= self.limits.requests.saturating_mul(4)
     }
 
     /// A new request, or the next hop of a redirect: the answer to the hop before comes with it.
@@ -154,11 +170,12 @@ impl Ledger {
     }
 
     /// One more hop of that request.
-    pub(super) fn add(&mut self, id: String, exchange: Exchange) {
+    pub(super) fn add(&mut self, id: String, mut exchange: Exchange) {
         if self.exchanges.len() >= self.limits.requests {
             self.left_out += 1;
             return;
         }
+        exchange.phase.get_or_insert(self.phase);
         self.hops.entry(id).or_default().push(self.exchanges.len());
         self.exchanges.push(exchange);
     }

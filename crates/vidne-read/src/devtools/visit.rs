@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 use vidne_model::{
     id::Host,
-    observed::{Blind, Cookie, Damage, Observed, Outcome, Phase, Request, ResourceKind, Setter, Visit},
+    observed::{Blind, Cookie, Damage, Observed, Outcome, Request, ResourceKind, Setter, Visit},
 };
 
 use super::{
@@ -35,8 +35,7 @@ pub(super) fn reduce(mut ledger: Ledger, ask: &Ask<'_>, observed: &mut Observed)
         return Err(ReadError::new(ask, Spot::Whole, "it tells of no request over the network", MEND));
     }
     let starts: Vec<usize> = loads.iter().map(|load| load.members.first().copied().unwrap_or(0)).collect();
-    let mut reducer =
-        Reducer { blind: blind(&ledger), tool: tool(&ledger), ledger, ask, earlier: Vec::new() };
+    let mut reducer = Reducer::new(ledger, ask);
     for (count, load) in loads.into_iter().enumerate() {
         let until = starts.get(count + 1).copied().unwrap_or(usize::MAX);
         let (visit, left_out) = reducer.visit(&load, until)?;
@@ -46,23 +45,50 @@ pub(super) fn reduce(mut ledger: Ledger, ask: &Ask<'_>, observed: &mut Observed)
     Ok(())
 }
 
-fn remark(ask: &Ask<'_>, observed: &mut Observed, count: usize, what: &str) {
+/// Tells of so many mishaps of one kind, where there are any.
+pub(super) fn remark(ask: &Ask<'_>, observed: &mut Observed, count: usize, what: &str) {
     if count > 0 {
         let reason = format!("{count} {what}");
         observed.damages.push(Damage { exhibit: ask.exhibit, offset: None, reason });
     }
 }
 
-struct Reducer<'a> {
-    ledger: Ledger,
+/// Turns hops into requests, and fills the jar on the way.
+pub(super) struct Reducer<'a> {
+    pub(super) ledger: Ledger,
     ask: &'a Ask<'a>,
-    tool: String,
-    blind: BTreeSet<Blind>,
+    pub(super) tool: String,
+    pub(super) blind: BTreeSet<Blind>,
     /// Cookies of earlier loads: the browser still holds them.
-    earlier: Vec<Cookie>,
+    pub(super) earlier: Vec<Cookie>,
 }
 
-impl Reducer<'_> {
+/// Which cookies of a request belong to a visit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Held {
+    /// All that the browser held for it, sent or kept back.
+    All,
+    /// Only those that it sent.
+    Sent,
+}
+
+impl<'a> Reducer<'a> {
+    /// A reducer of a log whose events have been joined.
+    pub(super) fn new(ledger: Ledger, ask: &'a Ask<'a>) -> Self {
+        Self { blind: blind(&ledger), tool: tool(&ledger), ledger, ask, earlier: Vec::new() }
+    }
+
+    /// The requests of a load; what they set and sent goes into the jar.
+    pub(super) fn requests(
+        &mut self,
+        load: &Load,
+        jar: &mut Jar,
+        began: Timestamp,
+        held: Held,
+    ) -> Vec<Request> {
+        load.members.iter().map(|hop| self.request(*hop, load, jar, (began, held))).collect()
+    }
+
     fn visit(&mut self, load: &Load, until: usize) -> Result<(Visit, usize), ReadError> {
         let at = self.began(load).ok_or_else(|| {
             const MEND: &str = "Record Network.requestWillBeSent with its wallTime.";
@@ -71,40 +97,31 @@ impl Reducer<'_> {
         let url = self.url(load);
         let outcome = self.outcome(load);
         let mut jar = Jar::new(&url, &self.ask.limits);
-        let mut requests = Vec::with_capacity(load.members.len());
-        for hop in &load.members {
-            requests.push(self.request(*hop, load, &mut jar, at));
-        }
+        let requests = self.requests(load, &mut jar, at, Held::All);
         let (cookies, left_out) = jar.empty(&self.earlier);
         self.earlier.extend(cookies.iter().filter(|cookie| cookie.setter != Setter::Unknown).cloned());
         let items = self.ledger.stored.extract_if(.., |(_, by)| *by <= until);
         let stored: BTreeSet<_> = items.map(|(item, _)| item).collect();
         let visit = Visit {
-            exhibit: self.ask.exhibit,
-            at,
             outcome,
-            phase: Phase::Unknown,
-            vantage: None,
             tool: self.tool.clone(),
             requests,
             cookies,
             stored: stored.into_iter().collect(),
-            forms: Vec::new(),
-            names: Vec::new(),
             blind: self.blind.clone(),
-            screenshot: None,
-            note: None,
-            url,
+            ..Visit::new(self.ask.exhibit, at, url)
         };
         Ok((visit, left_out))
     }
 
-    fn began(&self, load: &Load) -> Option<Timestamp> {
+    /// When a load began.
+    pub(super) fn began(&self, load: &Load) -> Option<Timestamp> {
         let hops = || load.documents.iter().chain(&load.members).map(|at| &self.ledger.exchanges[*at]);
         hops().find_map(Exchange::began).or_else(|| hops().find_map(Exchange::answered))
     }
 
-    fn url(&self, load: &Load) -> String {
+    /// The address of a load.
+    pub(super) fn url(&self, load: &Load) -> String {
         let hop = |at: &usize| &self.ledger.exchanges[*at];
         if let Some(own) = load.documents.first() {
             return hop(own).url.clone();
@@ -114,7 +131,8 @@ impl Reducer<'_> {
         known.or(load.members.first().map(|at| &hop(at).url)).cloned().unwrap_or_default()
     }
 
-    fn outcome(&self, load: &Load) -> Outcome {
+    /// How a load ended, by the answer to the page itself.
+    pub(super) fn outcome(&self, load: &Load) -> Outcome {
         let documents = || load.documents.iter().rev().map(|at| &self.ledger.exchanges[*at]);
         let Some(last) = documents().next() else { return Outcome::Completed };
         match (last.status(), &last.failure) {
@@ -126,11 +144,11 @@ impl Reducer<'_> {
         }
     }
 
-    fn request(&mut self, at: usize, load: &Load, jar: &mut Jar, began: Timestamp) -> Request {
+    fn request(&mut self, at: usize, load: &Load, jar: &mut Jar, seen: (Timestamp, Held)) -> Request {
         let hop = std::mem::take(&mut self.ledger.exchanges[at]);
         let host = address::host(&hop.url).unwrap_or_else(|| Host::new(""));
-        let cookies = cookies_sent(&hop, &host, jar, began);
-        cookies_set(&hop, jar, began);
+        let cookies = cookies_sent(&hop, &host, jar, seen);
+        cookies_set(&hop, jar, seen.0);
         let own = load.documents.contains(&at);
         let kind = kind(hop.kind(), own);
         let asked = load.askers.get(&at).cloned();
@@ -147,7 +165,8 @@ fn answered(status: u16, document: &Exchange) -> Outcome {
 }
 
 /// Names of the cookies that went with a request; what the browser held goes into the jar.
-fn cookies_sent(hop: &Exchange, host: &Host, jar: &mut Jar, began: Timestamp) -> Vec<String> {
+fn cookies_sent(hop: &Exchange, host: &Host, jar: &mut Jar, seen: (Timestamp, Held)) -> Vec<String> {
+    let (began, what) = seen;
     let mut names: BTreeSet<String> = hop.sent_headers().cookie_names().map(ToOwned::to_owned).collect();
     for name in &names {
         jar.send(name, host);
@@ -156,8 +175,9 @@ fn cookies_sent(hop: &Exchange, host: &Host, jar: &mut Jar, began: Timestamp) ->
     for associated in
         hop.sent.iter().flat_map(|extra| extra.associated_cookies.iter().chain(&extra.blocked_cookies))
     {
-        let cookie = held(&associated.cookie, host, jar.site(), at);
-        jar.hold(cookie);
+        if what == Held::All || associated.blocked_reasons.is_empty() {
+            jar.hold(held(&associated.cookie, host, jar.site(), at));
+        }
     }
     let associated = hop.sent.iter().flat_map(|extra| &extra.associated_cookies);
     names.extend(
@@ -167,7 +187,7 @@ fn cookies_sent(hop: &Exchange, host: &Host, jar: &mut Jar, began: Timestamp) ->
 }
 
 /// A cookie as the browser described it when it made a request.
-fn held(cookie: &wire::HeldCookie, host: &Host, site: &Site, at: Timestamp) -> Cookie {
+pub(super) fn held(cookie: &wire::HeldCookie, host: &Host, site: &Site, at: Timestamp) -> Cookie {
     let domain = cookie.domain.text().map(|domain| Host::new(domain.trim_start_matches('.')));
     let domain = domain.unwrap_or_else(|| host.clone());
     let expires = cookie.expires.filter(|expires| *expires > 0.0);
@@ -202,7 +222,7 @@ fn cookies_set(hop: &Exchange, jar: &mut Jar, began: Timestamp) {
 }
 
 /// The lines that the answer's complete headers hold, otherwise those of its plain ones, unless it came from a cache.
-fn set_lines(hop: &Exchange) -> impl Iterator<Item = &str> {
+pub(super) fn set_lines(hop: &Exchange) -> impl Iterator<Item = &str> {
     let complete = hop.received.as_ref().map(|extra| &extra.headers);
     let complete = complete.filter(|headers| headers.first("set-cookie").is_some());
     let plain = hop.answer.as_ref().map(|answer| &answer.headers).filter(|_| !hop.is_cached());

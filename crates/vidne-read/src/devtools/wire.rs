@@ -108,6 +108,9 @@ pub(super) struct SentExtra {
     /// The same, only those not sent, in browsers before Chrome 83.
     #[serde(default)]
     pub(super) blocked_cookies: Vec<Associated>,
+    /// In which phase of the log it came.
+    #[serde(skip)]
+    pub(super) phase: usize,
 }
 
 #[derive(Debug, Deserialize)]

@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
-use vidne_model::observed::{Blind, Cookie, Damage, Observed, Outcome, Phase, Setter, Visit};
+use vidne_model::observed::{Blind, Cookie, Damage, Observed, Outcome, Setter, Visit};
 
 use super::{
     body,
@@ -71,21 +71,12 @@ fn visit(
     }
     let (cookies, left_out) = jar.empty(earlier);
     let visit = Visit {
-        exhibit: ask.exhibit,
-        at,
         outcome,
-        phase: Phase::Unknown,
-        vantage: None,
-        tool: String::new(),
         requests,
         cookies,
-        stored: Vec::new(),
         blind: if looked.is_none() { BTreeSet::from([Blind::Forms]) } else { BTreeSet::new() },
         forms: looked.map(|(forms, _)| forms).unwrap_or_default(),
-        names: Vec::new(),
-        screenshot: None,
-        note: None,
-        url,
+        ..Visit::new(ask.exhibit, at, url)
     };
     (visit, left_out)
 }

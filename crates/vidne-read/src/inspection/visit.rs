@@ -9,9 +9,7 @@ use serde_json::value::RawValue;
 use vidne_model::{
     declared::StoreKind,
     id::Host,
-    observed::{
-        Blind, Damage, Form, Observed, Outcome, Phase, Request, ResourceKind, Setter, StoredItem, Visit,
-    },
+    observed::{Blind, Damage, Form, Observed, Phase, Request, ResourceKind, Setter, StoredItem, Visit},
 };
 
 use super::{
@@ -67,23 +65,7 @@ fn broken(ask: &Ask<'_>, text: &str, start: u64, raw: &RawValue, error: &serde_j
 
 /// A visit that tells nothing yet.
 pub(super) fn empty(ask: &Ask<'_>, url: &str, at: Timestamp, tool: String) -> Visit {
-    Visit {
-        exhibit: ask.exhibit,
-        at,
-        url: address::bare(url),
-        outcome: Outcome::Completed,
-        phase: Phase::Unknown,
-        vantage: None,
-        tool,
-        requests: Vec::new(),
-        cookies: Vec::new(),
-        stored: Vec::new(),
-        forms: Vec::new(),
-        names: Vec::new(),
-        blind: BTreeSet::new(),
-        screenshot: None,
-        note: None,
-    }
+    Visit { tool, ..Visit::new(ask.exhibit, at, address::bare(url)) }
 }
 
 /// A request of which only its address is known.

@@ -13,9 +13,10 @@ use vidne_model::{
 };
 
 use super::{
+    browser::{CompletenessLine, ConsentLine, RefusalLine},
     cookie::{CookieLine, StoredLine},
     request::{FormLine, NameLine, RequestLine},
-    word::{BlindWord, OutcomeWord, PhaseWord, Schema, VisitKind},
+    word::{BlindWord, CookiePolicyWord, OutcomeWord, PhaseWord, Schema, VisitKind},
     written,
 };
 use crate::address;
@@ -70,6 +71,21 @@ pub struct VisitLine {
     /// Answers of the domain name system.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub names: Vec<NameLine>,
+    /// Addresses that the observer did not let the browser ask.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub refused: Vec<RefusalLine>,
+    /// How the consent banner was worked; left out where nobody tried.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub consent: Option<ConsentLine>,
+    /// How the record compares with the page's own list of what it loaded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub completeness: Option<CompletenessLine>,
+    /// The language that the browser asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
+    /// Whether the browser took cookies of other sites.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub third_party_cookies: Option<CookiePolicyWord>,
     /// What the writer did not look at.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub blind: BTreeSet<BlindWord>,
@@ -96,6 +112,11 @@ impl VisitLine {
             stored: self.stored.into_iter().map(Into::into).collect(),
             forms: self.forms.into_iter().map(Into::into).collect(),
             names: self.names.into_iter().map(Into::into).collect(),
+            refused: self.refused.into_iter().map(Into::into).collect(),
+            consent: self.consent.map(Into::into),
+            completeness: self.completeness.map(Into::into),
+            language: self.language,
+            third_party_cookies: self.third_party_cookies.map(Into::into),
             blind: self.blind.into_iter().map(Into::into).collect(),
             screenshot: self.screenshot,
             note: self.note,

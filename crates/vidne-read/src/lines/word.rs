@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use vidne_model::{
     declared::StoreKind,
-    observed::{Blind, Outcome, Phase, ResourceKind},
+    observed::{Blind, ConsentAction, Outcome, Phase, ResourceKind, Settled, ThirdPartyCookies},
 };
 
 /// The schema's number: 1.
@@ -211,5 +211,37 @@ words! {
         IndexedDb,
         /// A cache of the Cache API.
         Cache,
+    }
+}
+
+words! {
+    /// What was tried on a consent banner.
+    ActionWord for ConsentAction {
+        /// To refuse everything optional.
+        Reject,
+        /// To accept everything.
+        Accept,
+    }
+}
+
+words! {
+    /// Why an observer stopped waiting for more.
+    SettledWord for Settled {
+        /// Nothing more came.
+        Quiet,
+        /// The time given was over while more came.
+        Deadline,
+        /// So many requests came that it had to stop.
+        Flood,
+    }
+}
+
+words! {
+    /// Whether the browser takes cookies of other sites than the visited one.
+    CookiePolicyWord for ThirdPartyCookies {
+        /// It does.
+        Allowed,
+        /// It does not.
+        Blocked,
     }
 }

@@ -73,7 +73,8 @@ impl Sight {
         let is_closed = || {
             let told =
                 element.attr("aria-hidden").is_some_and(|told| told.trim().eq_ignore_ascii_case("true"));
-            told || element.attr("id").is_some_and(|id| self.closed.contains(id))
+            told || element.attr(NOT_RENDERED).is_some()
+                || element.attr("id").is_some_and(|id| self.closed.contains(id))
                 || is_folded_by_class(element)
         };
         element.attr("hidden").is_some()
@@ -162,5 +163,8 @@ fn is_folded_by_class(element: &Element) -> bool {
 
 /// What stands in for something that every browser shows.
 const ALTERNATIVES: [&str; 5] = ["object", "video", "audio", "canvas", "datalist"];
+
+/// What the browser observer's collector writes on each element that the browser does not draw.
+const NOT_RENDERED: &str = "data-vidne-hidden";
 
 const FEET: [&str; 6] = ["footer", "site-footer", "page-footer", "sidfot", "sidefod", "bunntekst"];

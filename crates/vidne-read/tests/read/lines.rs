@@ -1,6 +1,9 @@
 //! Observation lines: what they hold, what they refuse, and their schema.
 
-use vidne_model::observed::{BlockKind, Outcome, Party, Phase, Readability, Setter, Visibility};
+use vidne_model::observed::{
+    BlockKind, ConsentAction, ConsentOutcome, Outcome, Party, Phase, Readability, Setter, Settled,
+    ThirdPartyCookies, Visibility,
+};
 use vidne_read::{
     Format,
     lines::{self, PageLine, VisitLine},
@@ -50,6 +53,26 @@ fn what_is_written_is_read_again_and_keeps_to_the_schema() {
         );
     }
     assert!(!schema.is_valid(&serde_json::json!({ "kind": "web.visit" })));
+}
+
+#[test]
+fn what_a_browser_observer_tells_of_its_own_doing_is_read() {
+    let text = r#"{"schema":1,"kind":"web.visit","at":"2026-11-21T10:00:00Z","url":"https://a.se/","phase":"after-reject","refused":[{"url":"http://10.0.0.1/","reason":"private"}],"consent":{"action":"reject","outcome":{"failed":"no button"},"rule":"r","source":"vidne","clicked":["a"]},"completeness":{"seen":3,"missing":["https://b.se/"],"settled":"flood"},"language":"sv","third_party_cookies":"blocked"}"#;
+    let schema = jsonschema::validator_for(&lines::schema()).expect("a schema");
+    let line: VisitLine = serde_json::from_str(text).expect("a visit");
+    for text in [text, lines::write(&line).as_str()] {
+        assert!(schema.is_valid(&serde_json::from_str(text).expect("JSON")), "{text}");
+        let seen = reading(Format::ObservationLines, text).expect("facts");
+        let visit = only(&seen);
+        let consent = visit.consent.as_ref().expect("how the banner was worked");
+        assert_eq!(consent.action, ConsentAction::Reject);
+        assert_eq!(consent.outcome, ConsentOutcome::Failed("no button".to_owned()));
+        let completeness = visit.completeness.as_ref().expect("a comparison");
+        assert_eq!((completeness.seen, completeness.settled), (3, Some(Settled::Flood)));
+        assert!(!completeness.is_complete());
+        assert_eq!((visit.refused[0].reason.as_str(), visit.language.as_deref()), ("private", Some("sv")));
+        assert_eq!(visit.third_party_cookies, Some(ThirdPartyCookies::Blocked));
+    }
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod inspection;
 mod lines;
 mod property;
 mod text;
+mod visit_log;
 
 use vidne_model::{
     id::ExhibitId,

@@ -62,6 +62,11 @@ impl<'a> Instants<'a> {
         }
     }
 
+    /// The next one, without taking it.
+    pub(super) fn peek(&self) -> Option<Timestamp> {
+        self.ahead.first_key_value().map(|(at, _)| *at)
+    }
+
     /// The bound that a change at this instant has: what is known from looks only lies between two of them.
     pub(super) fn bound(&self, at: Timestamp, cause: Cause) -> Bound {
         let after = match cause {

@@ -1,16 +1,15 @@
-//! Joins what rules say at each instant into intervals.
+//! Joins what rules say into intervals.
 //!
 //! It never drops an interval that closed: what was mended later was wrong all the same.
 
 use std::collections::BTreeMap;
 
-use jiff::Timestamp;
 use vidne_model::{
     finding::{Severity, Subject},
     time::{Bound, Interval},
 };
 
-use crate::answer::{Found, Unknown};
+use crate::answer::{Answer, Found, Unknown};
 
 /// Something that one rule said during one interval.
 pub(super) struct Said<T> {
@@ -27,20 +26,26 @@ pub(super) struct Track {
 }
 
 impl Track {
-    /// Takes what one rule says at the present instant.
-    pub(super) fn take(&mut self, rule: usize, found: Vec<Found>, unknown: Vec<Unknown>) {
-        for each in found {
-            // What grows lighter or heavier is another finding from then on: both stay on record.
-            self.found.say((rule, each.subject.clone(), each.severity), each);
-        }
-        for each in unknown {
-            self.unknown.say((rule, each.subject.clone(), None), each);
-        }
+    /// Takes what one rule says about one matter from the present instant on, instead of what it said before.
+    pub(super) fn take(&mut self, matter: usize, rule: usize, answer: &mut Answer) {
+        self.found.say(matter, answer.take_found().map(|each| (found_key(rule, &each), each)));
+        self.unknown.say(matter, answer.take_unknown().map(|each| (unknown_key(rule, &each), each)));
     }
 
-    /// Every rule has been asked at this instant.
-    pub(super) fn close_round(&mut self, at: Timestamp, bound: impl Fn(Timestamp) -> Bound) {
-        let bound = bound(at);
+    /// Takes other words for what is said about one matter at present.
+    pub(super) fn reword(&mut self, matter: usize, rule: usize, answer: &mut Answer) {
+        self.found.reword(matter, answer.take_found().map(|each| (found_key(rule, &each), each)));
+        self.unknown.reword(matter, answer.take_unknown().map(|each| (unknown_key(rule, &each), each)));
+    }
+
+    /// Nobody says anything any more, until somebody says it anew.
+    pub(super) fn fall_silent(&mut self) {
+        self.found.fall_silent();
+        self.unknown.fall_silent();
+    }
+
+    /// Everyone has been asked at this instant.
+    pub(super) fn close_round(&mut self, bound: Bound) {
         self.found.close_round(bound);
         self.unknown.close_round(bound);
     }
@@ -53,45 +58,142 @@ impl Track {
 
 type Key = (usize, Subject, Option<Severity>);
 
+/// What grows lighter or heavier is another finding from then on: both stay on record.
+fn found_key(rule: usize, found: &Found) -> Key {
+    (rule, found.subject.clone(), found.severity)
+}
+
+fn unknown_key(rule: usize, unknown: &Unknown) -> Key {
+    (rule, unknown.subject.clone(), None)
+}
+
 struct Line<T> {
-    now: BTreeMap<Key, T>,
-    open: BTreeMap<Key, (Bound, T)>,
-    closed: Vec<Said<T>>,
+    places: BTreeMap<Key, usize>,
+    threads: Vec<Thread<T>>,
+    /// For each matter, the threads in which it speaks.
+    speaks: Vec<Vec<usize>>,
+    /// Threads in which something was said or unsaid in this round.
+    touched: Vec<usize>,
+}
+
+/// All that one rule says about one subject with one weight.
+struct Thread<T> {
+    opened: Option<Bound>,
+    /// What is said about it at present, by matter. Of two that say something, the first counts. Mostly only one does.
+    says: Vec<(usize, T)>,
+    /// What counted until this round.
+    before: Option<T>,
+    closed: Vec<(Interval, T)>,
 }
 
 impl<T> Default for Line<T> {
     fn default() -> Self {
-        Self { now: BTreeMap::new(), open: BTreeMap::new(), closed: Vec::new() }
+        Self { places: BTreeMap::new(), threads: Vec::new(), speaks: Vec::new(), touched: Vec::new() }
     }
 }
 
 impl<T> Line<T> {
-    fn say(&mut self, key: Key, what: T) {
-        self.now.entry(key).or_insert(what);
+    fn say(&mut self, matter: usize, all: impl Iterator<Item = (Key, T)>) {
+        self.unsay(matter);
+        for (key, what) in all {
+            let at = self.place(key);
+            if self.threads[at].say(matter, what) {
+                self.speaks[matter].push(at);
+                self.touched.push(at);
+            }
+        }
+    }
+
+    fn reword(&mut self, matter: usize, all: impl DoubleEndedIterator<Item = (Key, T)>) {
+        // Of two the first counts: it comes last here.
+        for (key, what) in all.rev() {
+            let thread = self.places.get(&key).map(|at| &mut self.threads[*at]);
+            let mut says = thread.into_iter().flat_map(|thread| &mut thread.says);
+            if let Some((_, said)) = says.find(|(sayer, _)| *sayer == matter) {
+                *said = what;
+            }
+        }
+    }
+
+    fn unsay(&mut self, matter: usize) {
+        if self.speaks.len() <= matter {
+            self.speaks.resize_with(matter + 1, Vec::new);
+        }
+        for at in self.speaks[matter].drain(..) {
+            self.threads[at].unsay(matter);
+            self.touched.push(at);
+        }
+    }
+
+    fn fall_silent(&mut self) {
+        for matter in 0..self.speaks.len() {
+            self.unsay(matter);
+        }
+    }
+
+    fn place(&mut self, key: Key) -> usize {
+        *self.places.entry(key).or_insert_with(|| {
+            self.threads.push(Thread::default());
+            self.threads.len() - 1
+        })
     }
 
     fn close_round(&mut self, bound: Bound) {
-        let before = std::mem::take(&mut self.open);
-        for (key, (opened, what)) in before {
-            let rule = key.0;
-            if let Some(again) = self.now.remove(&key) {
-                self.open.insert(key, (opened, again));
-            } else {
-                self.closed.push(Said { rule, what, interval: Interval { opened, closed: Some(bound) } });
-            }
-        }
-        for (key, what) in std::mem::take(&mut self.now) {
-            self.open.insert(key, (bound, what));
+        for at in self.touched.drain(..) {
+            self.threads[at].close_round(bound);
         }
     }
 
     fn into_intervals(mut self) -> Vec<Said<T>> {
-        let still = self.open.into_iter().map(|((rule, ..), (opened, what))| Said {
-            rule,
-            what,
-            interval: Interval { opened, closed: None },
-        });
-        self.closed.extend(still);
-        self.closed
+        let threads =
+            self.places.iter().map(|((rule, ..), at)| (*rule, std::mem::take(&mut self.threads[*at])));
+        let mut all = Vec::with_capacity(threads.len());
+        threads.for_each(|(rule, thread)| all.extend(thread.into_intervals(rule)));
+        all
+    }
+}
+
+impl<T> Default for Thread<T> {
+    fn default() -> Self {
+        Self { opened: None, says: Vec::new(), before: None, closed: Vec::new() }
+    }
+}
+
+impl<T> Thread<T> {
+    /// Says something, unless the matter has spoken already. Whether it was said.
+    fn say(&mut self, matter: usize, what: T) -> bool {
+        let place = self.says.binary_search_by_key(&matter, |(sayer, _)| *sayer);
+        if let Err(place) = place {
+            self.says.reserve_exact(1);
+            self.says.insert(place, (matter, what));
+        }
+        place.is_err()
+    }
+
+    fn unsay(&mut self, matter: usize) {
+        let Ok(place) = self.says.binary_search_by_key(&matter, |(sayer, _)| *sayer) else { return };
+        let (_, unsaid) = self.says.remove(place);
+        if place == 0 && self.before.is_none() {
+            self.before = Some(unsaid);
+        }
+    }
+
+    fn close_round(&mut self, bound: Bound) {
+        let before = self.before.take();
+        match (self.says.is_empty(), self.opened) {
+            (true, Some(opened)) => {
+                let interval = Interval { opened, closed: Some(bound) };
+                self.closed.extend(before.map(|what| (interval, what)));
+                self.opened = None;
+            }
+            (false, None) => self.opened = Some(bound),
+            _ => {}
+        }
+    }
+
+    fn into_intervals(self, rule: usize) -> impl Iterator<Item = Said<T>> {
+        let still = self.opened.zip(self.says.into_iter().next());
+        let still = still.map(|(opened, (_, what))| (Interval { opened, closed: None }, what));
+        self.closed.into_iter().chain(still).map(move |(interval, what)| Said { rule, what, interval })
     }
 }

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use vidne_law::Area;
 use vidne_model::{
-    declared::{Agreement, Approval, Claim, Clause, Document, Edge, Role},
+    declared::{Agreement, Approval, Claim, Clause, Document, Edge, Organisation, Role},
     finding::{Subject, SubjectKind},
-    id::{Country, DataCategory, OrganisationId, Purpose, SubjectGroup},
+    id::{Country, DataCategory, DocumentId, OrganisationId, Purpose, SubjectGroup},
     time::Day,
 };
 
@@ -30,41 +30,57 @@ pub enum Governed<'a> {
 
 impl<'a> View<'a> {
     /// Edges along which data pass on the view's day.
-    pub fn edges(&self) -> impl Iterator<Item = &'a Edge> + use<'a> {
-        let today = self.today;
+    pub fn edges(&self) -> impl Iterator<Item = &'a Edge> {
         let declared = self.declared;
-        declared.edges.iter().filter(move |edge| edge.period.holds(today))
+        declared.edges.iter().filter(|edge| self.holds(&edge.period))
     }
 
     /// Edges in force to this organisation.
-    pub fn edges_to(&self, organisation: &OrganisationId) -> impl Iterator<Item = &'a Edge> + use<'a> {
-        let organisation = organisation.clone();
-        self.edges().filter(move |edge| edge.to_organisation == organisation)
+    pub fn edges_to(&self, organisation: &OrganisationId) -> impl Iterator<Item = &'a Edge> {
+        let declared = self.declared;
+        let theirs = declared.edges.iter().filter(move |edge| edge.to_organisation == *organisation);
+        theirs.filter(|edge| self.holds(&edge.period))
+    }
+
+    /// The document with that id.
+    pub fn document(&self, id: &DocumentId) -> Option<&'a Document> {
+        let declared = self.declared;
+        self.ties.document(id).map(|place| &declared.documents[place])
+    }
+
+    /// The organisation with that id.
+    pub fn organisation(&self, id: &OrganisationId) -> Option<&'a Organisation> {
+        let declared = self.declared;
+        self.ties.organisation(id).map(|place| &declared.organisations[place])
+    }
+
+    /// The document under which data pass along this edge, where one is named.
+    pub fn agreement_of(&self, edge: &Edge) -> Option<&'a Document> {
+        let declared = self.declared;
+        let named = self.ties.edge(&edge.id).and_then(|place| self.ties.agreements[place]);
+        named.map(|place| &declared.documents[place])
+    }
+
+    /// The edge above in the chain.
+    pub fn parent_of(&self, edge: &Edge) -> Option<&'a Edge> {
+        let declared = self.declared;
+        let above = self.ties.edge(&edge.id).and_then(|place| self.ties.above[place]);
+        above.map(|place| &declared.edges[place])
     }
 
     /// Edges in force to whoever was seen. An edge that names hosts covers those only.
     pub fn edges_behind(&self, seen: &Sighted) -> Vec<&'a Edge> {
-        // Every rule asks this of everyone: worked out once for a view, as places in the register.
-        let all = self
-            .behind
-            .get_or_init(|| self.recipients().iter().map(|seen| self.places_behind(seen)).collect());
-        let at = self.recipients().binary_search_by(|each| each.who.cmp(&seen.who)).ok();
-        let places = at.and_then(|at| all.get(at)).map(Vec::as_slice).unwrap_or_default();
         let declared = self.declared;
-        places.iter().map(|place| &declared.edges[*place]).collect()
+        let edges = self.ties.edges_behind[seen.place].iter().map(|place| &declared.edges[*place]);
+        edges.filter(|edge| self.holds(&edge.period)).collect()
     }
 
-    fn places_behind(&self, seen: &Sighted) -> Vec<usize> {
-        let organisations = self.organisations_behind(seen);
-        let covers = |edge: &Edge| {
-            edge.hosts.is_empty()
-                || seen.is_in_zone()
-                || seen.hosts.iter().any(|host| edge.hosts.iter().any(|own| host.is_within(own.as_str())))
-        };
-        let theirs = |edge: &Edge| organisations.iter().any(|each| each.id == edge.to_organisation);
-        let all = self.declared.edges.iter().enumerate();
-        let behind = all.filter(|(_, edge)| edge.period.holds(self.today) && theirs(edge) && covers(edge));
-        behind.map(|(place, _)| place).collect()
+    /// Whoever was seen at the end of this edge, where it is in force.
+    pub fn seen_behind(&self, edge: &Edge) -> impl Iterator<Item = &'a Sighted> {
+        let (seen, ties) = (self.seen, self.ties);
+        let place = ties.edge(&edge.id).filter(|_| self.holds(&edge.period));
+        let behind = place.into_iter().flat_map(move |place| &ties.seen_behind[place]);
+        behind.map(move |place| &seen.recipients[*place])
     }
 
     /// The same, but only those that the register itself had by the view's day.
@@ -76,7 +92,7 @@ impl<'a> View<'a> {
 
     /// Whether the register had this edge by the view's day, and not only later.
     pub fn is_recorded(&self, recorded: Option<Day>) -> bool {
-        recorded.is_none_or(|day| day.date <= self.today)
+        recorded.is_none_or(|day| self.has_come(day.date))
     }
 
     /// The edge as a subject.
@@ -91,10 +107,9 @@ impl<'a> View<'a> {
 
     /// The document under which data pass along this edge today.
     pub fn governed(&self, edge: &Edge) -> Governed<'a> {
-        let declared = self.declared;
-        match (&edge.agreement, declared.agreement_of(edge)) {
-            (_, Some(document)) if document.period.ended(self.today) => Governed::Ended(document),
-            (_, Some(document)) if binds(document, self.today) => Governed::By(document),
+        match (&edge.agreement, self.agreement_of(edge)) {
+            (_, Some(document)) if self.has_ended(&document.period) => Governed::Ended(document),
+            (_, Some(document)) if self.is_made(document) => Governed::By(document),
             (_, Some(document)) => Governed::NotYet(document),
             (Agreement::Unknown, None) => Governed::Unknown,
             (Agreement::NotDeclared | Agreement::Named(_), None) => Governed::Nothing,
@@ -103,26 +118,24 @@ impl<'a> View<'a> {
 
     /// The nearest agreement up the chain that lays this duty on the party above this edge, with the clause.
     pub fn duty_above(&self, edge: &'a Edge, duty: &str) -> Option<(&'a Document, &'a Clause)> {
-        let declared = self.declared;
-        let mut above = declared.parent_of(edge);
+        let mut above = self.parent_of(edge);
         // The chain is as long as there are edges: a cycle, which a declaration may not hold, still ends.
-        for _ in 0..declared.edges.len() {
+        for _ in 0..self.declared.edges.len() {
             let parent = above?;
-            if let Some(document) = declared.agreement_of(parent)
+            if let Some(document) = self.agreement_of(parent)
                 && let Some(clause) = document.clause_with(duty)
             {
                 return Some((document, clause));
             }
-            above = declared.parent_of(parent);
+            above = self.parent_of(parent);
         }
         None
     }
 
     /// The agreement of this edge, or else the nearest up the chain, that holds this duty, with the clause.
     pub fn duty_here_or_above(&self, edge: &'a Edge, duty: &str) -> Option<(&'a Document, &'a Clause)> {
-        let declared = self.declared;
         self.duty_above(edge, duty).or_else(|| {
-            let document = declared.agreement_of(edge)?;
+            let document = self.agreement_of(edge)?;
             Some((document, document.clause_with(duty)?))
         })
     }
@@ -132,27 +145,24 @@ impl<'a> View<'a> {
         edge.role.is_processor() || (edge.role == Role::Supplier && self.is_seen(&edge.to_organisation))
     }
 
+    /// Whether an edge leads on from a processor.
+    pub fn is_sub_processor(&self, edge: &Edge) -> bool {
+        edge.via.is_some() && self.acts_as_processor(edge)
+    }
+
     /// Edges in force that lead on from a processor.
-    pub fn sub_processors(&self) -> impl Iterator<Item = &'a Edge> + '_ {
-        self.edges().filter(|edge| edge.via.is_some() && self.acts_as_processor(edge))
+    pub fn sub_processors(&self) -> impl Iterator<Item = &'a Edge> {
+        self.edges().filter(|edge| self.is_sub_processor(edge))
     }
 
     /// Whether looks show this organisation.
     pub fn is_seen(&self, organisation: &OrganisationId) -> bool {
-        let shown = self.recipients().iter().filter(|seen| !seen.only_hints());
-        shown
-            .into_iter()
-            .any(|seen| self.organisations_behind(seen).iter().any(|found| found.id == *organisation))
+        self.ties.organisation(organisation).is_some_and(|place| self.ties.shown.contains(&place))
     }
 
-    /// Whoever was seen and stands at the end of no edge, declared or presumed.
-    pub fn undeclared(&self) -> impl Iterator<Item = &'a Sighted> + '_ {
-        let controller = &self.declared.service.controller;
-        self.recipients().iter().filter(move |seen| {
-            !seen.only_hints()
-                && self.edges_behind(seen).is_empty()
-                && !self.organisations_behind(seen).iter().any(|found| found.id == *controller)
-        })
+    /// Whether it was seen and stands at the end of no edge, declared or presumed.
+    pub fn is_undeclared(&self, seen: &Sighted) -> bool {
+        !seen.only_hints() && self.edges_behind(seen).is_empty() && !self.is_controller(seen)
     }
 
     /// The names along the chain: `Controller → Processor → Sub-processor`.
@@ -162,7 +172,7 @@ impl<'a> View<'a> {
         for _ in 0..=self.declared.edges.len() {
             let Some(step) = at else { break };
             names.push(self.organisation_name(&step.from_organisation));
-            at = self.declared.parent_of(step);
+            at = self.parent_of(step);
         }
         names.reverse();
         names.join(" → ")
@@ -170,8 +180,7 @@ impl<'a> View<'a> {
 
     /// The agreement that governs the edge above.
     pub fn parent_agreement(&self, edge: &Edge) -> Option<&'a Document> {
-        let declared = self.declared;
-        declared.agreement_of(declared.parent_of(edge)?)
+        self.agreement_of(self.parent_of(edge)?)
     }
 
     /// The agreement of this edge, where it can be shown to bind, or at least is in hand.
@@ -183,31 +192,23 @@ impl<'a> View<'a> {
     }
 
     /// The agreements of this edge and of every edge above it.
-    pub fn agreements_upwards(&self, edge: &'a Edge) -> impl Iterator<Item = &'a Document> + Clone + 'a {
-        let (declared, today) = (self.declared, self.today);
-        let steps = std::iter::successors(Some(edge), move |step| declared.parent_of(step))
-            .take(declared.edges.len());
-        steps
-            .filter_map(move |step| declared.agreement_of(step))
-            .filter(move |document| binds(document, today))
-    }
-
-    /// Whether a document exists by the view's day: made, in hand, or at least recorded.
-    pub fn is_made(&self, document: &Document) -> bool {
-        binds(document, self.today)
+    pub fn agreements_upwards(&self, edge: &'a Edge) -> impl Iterator<Item = &'a Document> + Clone {
+        let steps = std::iter::successors(Some(edge), |step| self.parent_of(step));
+        let agreements = steps.take(self.declared.edges.len()).filter_map(|step| self.agreement_of(step));
+        agreements.filter(|document| self.is_made(document))
     }
 
     /// Whether the annexes of a document are in hand.
     pub fn has_annexes(&self, document: &Document) -> bool {
-        document.annexes.at(self.today).is_some_and(|stated| stated.value.is_in_hand())
+        self.state(&document.annexes).is_some_and(|stated| stated.value.is_in_hand())
     }
 
     /// Whether the processor named this sub-processor in a report by the view's day.
     pub fn is_reported(&self, edge: &Edge) -> bool {
         self.declared.reports.iter().any(|report| {
             report.by == edge.from_organisation
-                && report.on.date <= self.today
                 && report.names.contains(&edge.to_organisation)
+                && self.has_come(report.on.date)
         })
     }
 
@@ -220,7 +221,7 @@ impl<'a> View<'a> {
                 report.by == edge.from_organisation
                     && in_time(report.on.date)
                     && report.names.contains(&edge.to_organisation)
-                    && report.objection.at(self.today).is_none_or(|stated| stated.value != Approval::Refused)
+                    && self.state(&report.objection).is_none_or(|stated| stated.value != Approval::Refused)
             })
     }
 
@@ -267,24 +268,18 @@ impl<'a> View<'a> {
 
     /// Whether a country is a third country on the view's day.
     pub fn is_third_country(&self, country: Country) -> bool {
-        self.law.is_third_country(country, self.today)
+        self.law.is_third_country(country, self.law_day())
     }
 
     /// Where the controller is established: decides which date of an adequacy decision counts.
     pub fn area(&self) -> Area {
-        let controller = self.declared.organisation(&self.declared.service.controller);
+        let controller = self.organisation(&self.declared.service.controller);
         let country = controller.and_then(|found| found.country);
-        country.and_then(|country| self.law.area_of(country, self.today)).unwrap_or(Area::Eu)
+        country.and_then(|country| self.law.area_of(country, self.law_day())).unwrap_or(Area::Eu)
     }
 
     /// What to call an organisation.
     pub fn organisation_name(&self, id: &'a OrganisationId) -> &'a str {
-        let declared = self.declared;
-        declared.name_of(id)
+        self.organisation(id).map_or(id.as_str(), |organisation| &organisation.name)
     }
-}
-
-/// Whether a document can be shown to bind on that day.
-fn binds(document: &Document, on: Date) -> bool {
-    document.period.begun(on) && document.is_shown(on)
 }

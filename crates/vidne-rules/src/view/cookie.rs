@@ -17,9 +17,9 @@ impl<'a> View<'a> {
         let declared = self.declared;
         declared.cookies.iter().find(|entry| {
             entry.store == cookie.store
-                && entry.period.holds(self.today)
-                && self.is_recorded(entry.recorded)
                 && matches_wildcard(&entry.name, &cookie.name)
+                && self.holds(&entry.period)
+                && self.is_recorded(entry.recorded)
         })
     }
 

@@ -3,10 +3,10 @@
 use jiff::{Timestamp, civil::Date};
 use vidne_model::{
     declared::Declared,
-    time::{Day, date_of},
+    time::{Day, date_of, start_of},
 };
 
-use super::{View, seen::Seen};
+use super::{View, seen::Seen, tie::Ties, time::Read};
 use crate::case::Case;
 
 /// Makes views of one case, for one day of knowledge.
@@ -17,7 +17,17 @@ pub(crate) struct Epochs<'a> {
     recorded: Vec<Date>,
     declared: Option<(usize, Declared)>,
     seen: Option<(usize, Seen)>,
+    ties: Option<(Epoch, Ties)>,
     now: Timestamp,
+}
+
+/// One state of the register, and of what was seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Epoch {
+    /// How many of the days on which the register changed have come.
+    recorded: usize,
+    /// How many looks were made.
+    looks: usize,
 }
 
 impl<'a> Epochs<'a> {
@@ -32,25 +42,44 @@ impl<'a> Epochs<'a> {
         let mut recorded: Vec<Date> = all.flatten().map(|day: Day| day.date).collect();
         recorded.sort_unstable();
         recorded.dedup();
-        Self { case, known, recorded, declared: None, seen: None, now }
+        Self { case, known, recorded, declared: None, seen: None, ties: None, now }
+    }
+
+    /// The epoch in which an instant lies.
+    pub(crate) fn at(&self, at: Timestamp) -> Epoch {
+        let today = date_of(at);
+        let visits = &self.case.observed.visits;
+        Epoch {
+            recorded: self.recorded.partition_point(|day| *day <= today),
+            // What is observed after the day that it is told for is not known, even in a forecast.
+            looks: visits.partition_point(|visit| visit.at <= at.min(self.now)),
+        }
+    }
+
+    /// The instant at which an epoch is over.
+    pub(crate) fn end_of(&self, epoch: Epoch) -> Timestamp {
+        let recorded = self.recorded.get(epoch.recorded).map(|day| start_of(*day));
+        let look = self.case.observed.visits.get(epoch.looks).map(|visit| visit.at);
+        let look = look.filter(|at| *at <= self.now);
+        recorded.into_iter().chain(look).min().unwrap_or(Timestamp::MAX)
     }
 
     /// The view of that instant.
     pub(crate) fn view(&mut self, at: Timestamp) -> View<'_> {
-        let today = date_of(at);
-        let epoch = self.recorded.partition_point(|day| *day <= today);
-        if self.declared.as_ref().is_none_or(|(held, _)| *held != epoch) {
-            self.declared = Some((epoch, self.case.declared.known_at(today, self.known)));
+        let (epoch, today) = (self.at(at), date_of(at));
+        if self.declared.as_ref().is_none_or(|(held, _)| *held != epoch.recorded) {
+            self.declared = Some((epoch.recorded, self.case.declared.known_at(today, self.known)));
         }
-        // What is observed after the day that it is told for is not known, even in a forecast.
-        let visits = &self.case.observed.visits;
-        let count = visits.partition_point(|visit| visit.at <= at.min(self.now));
-        if self.seen.as_ref().is_none_or(|(held, _)| *held != count) {
-            self.seen = Some((count, Seen::up_to(self.case, count)));
+        if self.seen.as_ref().is_none_or(|(held, _)| *held != epoch.looks) {
+            self.seen = Some((epoch.looks, Seen::up_to(self.case, epoch.looks)));
         }
         let (Some((_, declared)), Some((_, seen))) = (&self.declared, &self.seen) else {
             unreachable!("both were filled just above")
         };
+        if self.ties.as_ref().is_some_and(|(held, _)| *held != epoch) {
+            self.ties = None;
+        }
+        let (_, ties) = self.ties.get_or_insert_with(|| (epoch, Ties::new(self.case, declared, seen)));
         View {
             now: at,
             today,
@@ -59,7 +88,8 @@ impl<'a> Epochs<'a> {
             catalogue: self.case.sources.catalogue,
             case: self.case,
             seen,
-            behind: std::cell::OnceCell::new(),
+            ties,
+            read: Read::default(),
         }
     }
 }

@@ -11,7 +11,7 @@ use vidne_model::{
     id::Country,
 };
 
-use super::{Governed, View};
+use super::{Governed, Sighted, View};
 
 /// Data of one recipient in one third country.
 #[derive(Debug, Clone)]
@@ -31,43 +31,54 @@ pub struct Flow<'a> {
 }
 
 impl<'a> View<'a> {
-    /// Every flow of data to a third country on the view's day.
-    pub fn flows(&self) -> Vec<Flow<'a>> {
-        let mut flows: Vec<Flow<'a>> = Vec::new();
-        for edge in self.edges() {
-            for country in self.flow_countries(edge) {
-                let transfers = edge.transfers.iter().filter(|transfer| transfer.to == country);
-                flows.push(Flow {
-                    subject: self.transfer_subject(edge, country),
-                    name: self.organisation_name(&edge.to_organisation).to_owned(),
-                    edge: Some(edge),
-                    transfer: transfers.clone().find(|transfer| transfer.period.holds(self.today)),
-                    country,
-                    citations: self.seen_in(edge, country),
-                });
-            }
+    /// The flows of one edge, or of one of those seen: the edges come first.
+    pub(crate) fn flows_of(&self, thing: usize) -> Vec<Flow<'a>> {
+        let (declared, seen) = (self.declared, self.recipients());
+        match declared.edges.get(thing) {
+            Some(edge) => self.flows_along(edge),
+            None => self.flows_beside(&seen[thing - declared.edges.len()]),
         }
-        for seen in self.undeclared() {
-            let countries: BTreeSet<Country> = seen.locations.iter().map(|claim| claim.country).collect();
-            for country in countries.into_iter().filter(|country| self.is_third_country(*country)) {
-                let subject =
-                    Subject::new(SubjectKind::Transfer, format!("{}/{country}", self.subject_of(seen).id));
-                let citations = seen.citations.clone();
-                flows.push(Flow {
-                    subject,
-                    name: self.name_of(seen),
-                    edge: None,
-                    transfer: None,
-                    country,
-                    citations,
-                });
-            }
-        }
-        flows
     }
 
-    /// Flows that rest on safeguards (GDPR Art. 46), with the declared transfer and its instrument.
-    pub fn safeguarded(&self) -> Vec<(Flow<'a>, &'a Transfer, &'a Instrument)> {
+    /// Flows of data to third countries along an edge, where it is in force.
+    fn flows_along(&self, edge: &'a Edge) -> Vec<Flow<'a>> {
+        if !self.holds(&edge.period) {
+            return Vec::new();
+        }
+        let flow = |country| Flow {
+            subject: self.transfer_subject(edge, country),
+            name: self.organisation_name(&edge.to_organisation).to_owned(),
+            edge: Some(edge),
+            transfer: edge
+                .transfers
+                .iter()
+                .find(|transfer| transfer.to == country && self.holds(&transfer.period)),
+            country,
+            citations: self.seen_in(edge, country),
+        };
+        self.flow_countries(edge).into_iter().map(flow).collect()
+    }
+
+    /// Flows of data to third countries in which somebody was seen who is at the end of no edge.
+    fn flows_beside(&self, seen: &'a Sighted) -> Vec<Flow<'a>> {
+        if seen.locations.is_empty() || !self.is_undeclared(seen) {
+            return Vec::new();
+        }
+        let countries: BTreeSet<Country> = seen.locations.iter().map(|claim| claim.country).collect();
+        let abroad = countries.into_iter().filter(|country| self.is_third_country(*country));
+        let flow = |country| Flow {
+            subject: Subject::new(SubjectKind::Transfer, format!("{}/{country}", self.subject_of(seen).id)),
+            name: self.name_of(seen),
+            edge: None,
+            transfer: None,
+            country,
+            citations: seen.citations.clone(),
+        };
+        abroad.map(flow).collect()
+    }
+
+    /// The declared transfer and its instrument, where a flow rests on safeguards (GDPR Art. 46).
+    pub fn safeguard(&self, flow: &Flow<'a>) -> Option<(&'a Transfer, &'a Instrument)> {
         let safeguard = |instrument: &&Instrument| {
             matches!(
                 instrument.kind,
@@ -79,13 +90,9 @@ impl<'a> View<'a> {
             )
         };
         let law = self.law;
-        let flows = self.flows().into_iter().filter_map(|flow| {
-            let transfer = flow.transfer?;
-            let instrument = law.instrument(transfer.basis.as_ref()?).filter(safeguard)?;
-            self.is_concluded(&flow, instrument).then_some(())?;
-            Some((flow, transfer, instrument))
-        });
-        flows.collect()
+        let transfer = flow.transfer?;
+        let instrument = law.instrument(transfer.basis.as_ref()?).filter(safeguard)?;
+        self.is_concluded(flow, instrument).then_some((transfer, instrument))
     }
 
     /// Whether it can be shown that the contract on which a transfer rests was concluded; true for a basis that is none.
@@ -93,7 +100,7 @@ impl<'a> View<'a> {
         instrument.holder != Holder::ContractEdge
             || flow
                 .transfer
-                .is_some_and(|transfer| transfer.concluded.is_some_and(|day| day.date <= self.today))
+                .is_some_and(|transfer| transfer.concluded.is_some_and(|day| self.has_come(day.date)))
             || flow
                 .edge
                 .is_some_and(|edge| matches!(self.governed(edge), Governed::By(_) | Governed::Ended(_)))
@@ -101,7 +108,7 @@ impl<'a> View<'a> {
 
     /// Whether the register shows that the importer is on the list that its basis needs.
     pub fn is_certified(&self, flow: &Flow<'_>) -> bool {
-        let stated = flow.transfer.and_then(|transfer| transfer.certified.at(self.today));
+        let stated = flow.transfer.and_then(|transfer| self.state(&transfer.certified));
         stated.is_some_and(|stated| stated.value == Approval::Given)
     }
 
@@ -111,22 +118,16 @@ impl<'a> View<'a> {
             .countries
             .iter()
             .filter(|claim| matches!(claim.kind, CountryKind::Stored | CountryKind::AccessedFrom));
-        let transfers = edge.transfers.iter().filter(|transfer| transfer.period.holds(self.today));
+        let transfers = edge.transfers.iter().filter(|transfer| self.holds(&transfer.period));
         let declared = kept.map(|claim| claim.country).chain(transfers.map(|transfer| transfer.to));
-        let seen =
-            self.recipients().iter().filter(|seen| !seen.only_hints() && self.stands_behind(edge, seen));
+        let seen = self.seen_behind(edge).filter(|seen| !seen.only_hints());
         let seen = seen.flat_map(|seen| seen.locations.iter().map(|claim| claim.country));
         declared.chain(seen).filter(|country| self.is_third_country(*country)).collect()
     }
 
     fn seen_in(&self, edge: &Edge, country: Country) -> Vec<Citation> {
-        let there = self.recipients().iter().filter(|seen| {
-            self.stands_behind(edge, seen) && seen.locations.iter().any(|claim| claim.country == country)
-        });
+        let behind = self.seen_behind(edge);
+        let there = behind.filter(|seen| seen.locations.iter().any(|claim| claim.country == country));
         there.flat_map(|seen| seen.citations.iter().cloned()).collect()
-    }
-
-    fn stands_behind(&self, edge: &Edge, seen: &super::Sighted) -> bool {
-        self.edges_behind(seen).iter().any(|each| each.id == edge.id)
     }
 }

@@ -35,12 +35,11 @@ impl<'a> View<'a> {
     /// The newest text of every declared page of that role.
     pub fn notice(&self, role: PageRole) -> Notice<'a> {
         let case = self.case;
-        let today = self.today;
         let declared = &case.declared.service.pages;
-        let current = declared.iter().filter(|page| page.role == role && page.period.holds(today));
+        let current = declared.iter().filter(|page| page.role == role && self.holds(&page.period));
         let mut newest = BTreeMap::new();
         for page in current.clone() {
-            let mut texts = case.pages.iter().filter(|read| read.role == role && read.page.at <= self.now);
+            let mut texts = case.pages.iter().filter(|read| read.role == role && self.is_due(read.page.at));
             if let Some(read) = texts.rfind(|read| same_address(&read.page.url, &page.url)) {
                 newest.insert(page.url.as_str(), read);
             }

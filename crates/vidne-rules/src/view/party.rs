@@ -43,22 +43,30 @@ impl Taker<'_> {
 }
 
 impl<'a> View<'a> {
-    /// Everyone who takes data: whoever was seen, and then whoever an edge in force leads to.
-    pub fn takers(&self) -> Vec<Taker<'a>> {
-        let controller = &self.declared.service.controller;
-        let is_controller =
-            |seen: &Sighted| self.organisations_behind(seen).iter().any(|each| each.id == *controller);
-        let shown = self.recipients().iter().filter(|seen| !seen.only_hints() && !is_controller(seen));
-        let mut takers: Vec<Taker<'a>> = shown.map(|seen| self.seen_taker(seen)).collect();
-        for edge in self.edges().filter(|edge| edge.to_organisation != *controller) {
-            let known = takers
-                .iter()
-                .any(|taker| taker.edges.iter().any(|each| each.to_organisation == edge.to_organisation));
-            if let Some(organisation) = self.declared.organisation(&edge.to_organisation).filter(|_| !known) {
-                takers.push(self.declared_taker(organisation));
-            }
+    /// One of those seen, or the one to whom an edge leads, as somebody who takes data: those seen come first.
+    pub(crate) fn taker_of(&self, thing: usize) -> Option<Taker<'a>> {
+        let seen = self.recipients();
+        match seen.get(thing) {
+            Some(seen) => self.is_taker(seen).then(|| self.seen_taker(seen)),
+            None => self.unseen_taker(thing - seen.len()).map(|found| self.declared_taker(found)),
         }
-        takers
+    }
+
+    fn is_taker(&self, seen: &Sighted) -> bool {
+        !seen.only_hints() && !self.is_controller(seen)
+    }
+
+    /// The organisation at the end of an edge, where no earlier edge leads to it and it is none of those seen.
+    fn unseen_taker(&self, place: usize) -> Option<&'a Organisation> {
+        let declared = self.declared;
+        let to = &declared.edges[place].to_organisation;
+        let theirs = |edge: &&Edge| edge.to_organisation == *to && self.holds(&edge.period);
+        let is_first = declared.edges.iter().position(|edge| theirs(&edge)) == Some(place);
+        let is_seen = || self.edges_to(to).any(|edge| self.seen_behind(edge).any(|seen| self.is_taker(seen)));
+        if *to == declared.service.controller || !is_first || is_seen() {
+            return None;
+        }
+        self.organisation(to)
     }
 
     fn seen_taker(&self, seen: &Sighted) -> Taker<'a> {

@@ -2,14 +2,18 @@
 //!
 //! A look that failed shows nothing absent: the one before it still counts.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Deref,
+    sync::Arc,
+};
 
 use jiff::{SignedDuration, Timestamp};
 use vidne_model::{
     declared::StoreKind,
     finding::Citation,
-    id::{DataCategory, Host},
-    observed::{Form, Location, Party, Phase, Setter, Visit},
+    id::Host,
+    observed::{Form, Party, Phase, Setter, Visit},
     time::Bound,
 };
 
@@ -32,22 +36,12 @@ pub(crate) struct Seen {
 /// Somebody who takes part in the service, as looks show.
 #[derive(Debug, Clone)]
 pub struct Sighted {
+    /// Where it stands among all who were seen.
+    pub(super) place: usize,
     /// Who.
     pub who: Who,
-    /// Through which hosts.
-    pub hosts: BTreeSet<Host>,
-    /// Products, as notices name them.
-    pub products: BTreeSet<String>,
-    /// What shows it.
-    pub signs: BTreeSet<String>,
-    /// Categories of data that reach it.
-    pub data: BTreeSet<DataCategory>,
-    /// Where its servers stand, as somebody claims.
-    pub locations: BTreeSet<Location>,
-    /// What else is known of it.
-    pub marks: BTreeSet<Mark>,
-    /// Forms that are sent to it or through it.
-    pub forms: BTreeSet<String>,
+    /// What the looks that count show of it, together.
+    sight: Arc<Sight>,
     /// When it was first seen: after the last look without it, by the first with it.
     pub first: Bound,
     /// When it was last seen.
@@ -116,7 +110,8 @@ impl Seen {
                     .map(|form| SeenForm { form: form.clone(), citation: cite(visit, &form.page) }),
             );
         }
-        for (who, sighted) in &mut recipients {
+        for (place, (who, sighted)) in recipients.iter_mut().enumerate() {
+            sighted.place = place;
             sighted.date(visits, |index| case.sights[index].contains_key(who));
         }
         for cookie in cookies.values_mut() {
@@ -144,29 +139,29 @@ fn current(visits: &[Visit]) -> BTreeSet<usize> {
     newest.into_values().chain(failed).collect()
 }
 
-fn join(recipients: &mut BTreeMap<Who, Sighted>, visit: &Visit, who: &Who, sight: &Sight) {
+fn join(recipients: &mut BTreeMap<Who, Sighted>, visit: &Visit, who: &Who, sight: &Arc<Sight>) {
     let held = recipients.entry(who.clone()).or_insert_with(|| Sighted {
+        place: 0,
         who: who.clone(),
-        hosts: BTreeSet::new(),
-        products: BTreeSet::new(),
-        signs: BTreeSet::new(),
-        data: BTreeSet::new(),
-        locations: BTreeSet::new(),
-        marks: BTreeSet::new(),
-        forms: BTreeSet::new(),
+        sight: Arc::clone(sight),
         first: Bound { after: None, by: visit.at },
         last: visit.at,
         citations: Vec::new(),
         phases: BTreeSet::new(),
     });
-    held.hosts.extend(sight.hosts.iter().cloned());
-    held.products.extend(sight.products.iter().cloned());
-    held.signs.extend(sight.signs.iter().cloned());
-    held.data.extend(sight.data.iter().cloned());
-    held.locations.extend(sight.locations.iter().cloned());
-    held.marks.extend(sight.marks.iter().copied());
-    held.forms.extend(sight.forms.iter().cloned());
+    // Mostly one look counts, and what it shows is shared with it.
+    if !Arc::ptr_eq(&held.sight, sight) {
+        Arc::make_mut(&mut held.sight).join(sight);
+    }
     held.phases.insert(visit.phase);
+}
+
+impl Deref for Sighted {
+    type Target = Sight;
+
+    fn deref(&self) -> &Sight {
+        &self.sight
+    }
 }
 
 impl Sighted {

@@ -10,7 +10,7 @@ use anyhow::{Result, bail};
 use super::count::Count;
 use crate::tool::{DENY, MACHETE, NEXTEST, TYPOS};
 use crate::tree::Tree;
-use crate::{child, drift, schema};
+use crate::{browser, child, consent, drift, schema};
 
 /// One check of the tree.
 pub(super) struct Step {
@@ -128,7 +128,9 @@ fn drift(tree: &Tree, _: &mut Count) -> Result<Outcome> {
 /// The tests, or only those over the inputs in the folder.
 fn run_tests(tree: &Tree, count: &mut Count, real: Option<&Path>) -> Result<Outcome> {
     let program = NEXTEST.ready(tree)?;
+    browser::ready()?;
     let sarif = schema::sarif(tree)?;
+    let data = consent::ready(tree)?;
     let report = tree.target("nextest/ci/junit.xml");
     // What an earlier run left must not be counted if this one ends before its report.
     if report.exists() {
@@ -137,7 +139,8 @@ fn run_tests(tree: &Tree, count: &mut Count, real: Option<&Path>) -> Result<Outc
     let mut command = child::command(program);
     command
         .args(["nextest", "run", "--workspace", "--locked", "--profile", "ci"])
-        .env("VIDNE_SARIF_SCHEMA", sarif);
+        .env("VIDNE_SARIF_SCHEMA", sarif)
+        .env("VIDNE_DATA_DIR", data);
     if let Some(folder) = real {
         command.args(["--ignore-default-filter", "-E", REAL]).env("VIDNE_REAL", folder);
     }

@@ -14,6 +14,7 @@ const PURE: &[&str] = &[
     "vidne-read",
     "vidne-rules",
     "vidne-evidence",
+    "vidne-export",
 ];
 
 /// What drags the world in: in no pure crate's tree, however deep.

@@ -105,14 +105,14 @@
 
 use vidne_law::gdpr;
 use vidne_model::{
-    declared::{Content, DocumentKind},
+    declared::{Content, DocumentKind, Edge},
     finding::{Severity, Subject, SubjectKind},
     message,
 };
 
 use crate::{
     answer::Answer,
-    rule::Rule,
+    rule::{Asks, Rule},
     view::{Governed, View, listed},
 };
 
@@ -121,37 +121,35 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Violation,
     law: &[gdpr("28(3)")],
     source: include_str!("agreement_contents_missing.rs"),
-    assess,
+    asks: &[Asks::Processors(assess)],
 };
 
-fn assess(view: &View<'_>, answer: &mut Answer) {
-    for edge in view.edges().filter(|edge| view.acts_as_processor(edge)) {
-        let Governed::By(document) = view.governed(edge) else { continue };
-        if document.kind != DocumentKind::ProcessorAgreement || view.has_annexes(document) {
-            continue;
-        }
-        let subject = Subject::new(SubjectKind::Document, &document.id);
-        if document.contents.is_empty() {
-            answer.cannot_tell(
-                subject,
-                message!(
-                    "unread",
-                    "the register does not say what {document} sets out (`contents`)",
-                    document = document.id
-                ),
-            );
-            continue;
-        }
-        let missing = Content::ALL.into_iter().filter(|content| !document.contents.contains(content));
-        let missing: Vec<_> = missing.map(Content::as_str).collect();
-        if !missing.is_empty() {
-            let said = message!(
-                "missing",
-                "{document} does not set out {missing}, and no annex that would is on record",
-                document = document.id,
-                missing = listed(missing),
-            );
-            answer.found(subject, said).declared_at(&document.place);
-        }
+fn assess<'a>(view: &View<'a>, edge: &'a Edge, answer: &mut Answer) {
+    let Governed::By(document) = view.governed(edge) else { return };
+    if document.kind != DocumentKind::ProcessorAgreement || view.has_annexes(document) {
+        return;
+    }
+    let subject = Subject::new(SubjectKind::Document, &document.id);
+    if document.contents.is_empty() {
+        answer.cannot_tell(
+            subject,
+            message!(
+                "unread",
+                "the register does not say what {document} sets out (`contents`)",
+                document = document.id
+            ),
+        );
+        return;
+    }
+    let missing = Content::ALL.into_iter().filter(|content| !document.contents.contains(content));
+    let missing: Vec<_> = missing.map(Content::as_str).collect();
+    if !missing.is_empty() {
+        let said = message!(
+            "missing",
+            "{document} does not set out {missing}, and no annex that would is on record",
+            document = document.id,
+            missing = listed(missing),
+        );
+        answer.found(subject, said).declared_at(&document.place);
     }
 }

@@ -197,54 +197,52 @@
 //! ```
 
 use vidne_law::gdpr;
-use vidne_model::{declared::Holding, finding::Severity, message};
+use vidne_model::{declared::{Edge, Holding}, finding::Severity, message};
 
-use crate::{answer::Answer, rule::Rule, view::View};
+use crate::{answer::Answer, rule::{Asks, Rule}, view::View};
 
 pub(super) const RULE: Rule = Rule {
     id: "agreement-copy-not-held",
     severity: Severity::Violation,
     law: &[gdpr("28(4)"), gdpr("5(2)")],
     source: include_str!("agreement_copy_not_held.rs"),
-    assess,
+    asks: &[Asks::SubProcessors(assess)],
 };
 
-fn assess(view: &View<'_>, answer: &mut Answer) {
-    for edge in view.sub_processors() {
-        let Some((parent, clause)) = view.duty_above(edge, "copy-to-controller") else { continue };
-        let who = view.organisation_name(&edge.to_organisation);
-        let document = view.declared.agreement_of(edge);
-        let stated = document.and_then(|document| document.held.at(view.today));
-        if document.is_some_and(|document| document.held.is_empty()) {
-            answer.cannot_tell(
-                view.edge_subject(edge),
-                message!(
-                    "unsaid",
-                    "the register does not say whether a copy of the agreement with {who} is held",
-                    who = who
-                ),
-            );
-            continue;
+fn assess<'a>(view: &View<'a>, edge: &'a Edge, answer: &mut Answer) {
+    let Some((parent, clause)) = view.duty_above(edge, "copy-to-controller") else { return };
+    let who = view.organisation_name(&edge.to_organisation);
+    let document = view.agreement_of(edge);
+    let stated = document.and_then(|document| view.state(&document.held));
+    if document.is_some_and(|document| document.held.is_empty()) {
+        answer.cannot_tell(
+            view.edge_subject(edge),
+            message!(
+                "unsaid",
+                "the register does not say whether a copy of the agreement with {who} is held",
+                who = who
+            ),
+        );
+        return;
+    }
+    let said = match stated {
+        Some(stated) if stated.value.is_in_hand() => return,
+        Some(stated)
+            if stated.value == Holding::NotHeld && stated.on.is_some() && stated.said_by.is_some() =>
+        {
+            message!(
+                "said",
+                "the controller holds no copy of the agreement with {who}; {sayer} said so on {day}",
+                who = who,
+                sayer = stated.said_by.as_ref().map_or("", |id| view.organisation_name(id)),
+                day = stated.on.map_or_else(String::new, |day| day.to_string()),
+            )
         }
-        let said = match stated {
-            Some(stated) if stated.value.is_in_hand() => continue,
-            Some(stated)
-                if stated.value == Holding::NotHeld && stated.on.is_some() && stated.said_by.is_some() =>
-            {
-                message!(
-                    "said",
-                    "the controller holds no copy of the agreement with {who}; {sayer} said so on {day}",
-                    who = who,
-                    sayer = stated.said_by.as_ref().map_or("", |id| view.organisation_name(id)),
-                    day = stated.on.map_or_else(String::new, |day| day.to_string()),
-                )
-            }
-            _ => message!("none", "the controller holds no copy of the agreement with {who}", who = who),
-        };
-        let found = answer.found(view.edge_subject(edge), said);
-        found.declared_at(&edge.place).against_clause(parent, clause);
-        if let Some(stated) = stated {
-            found.declared_at(&stated.place);
-        }
+        _ => message!("none", "the controller holds no copy of the agreement with {who}", who = who),
+    };
+    let found = answer.found(view.edge_subject(edge), said);
+    found.declared_at(&edge.place).against_clause(parent, clause);
+    if let Some(stated) = stated {
+        found.declared_at(&stated.place);
     }
 }

@@ -123,14 +123,14 @@
 
 use vidne_law::gdpr;
 use vidne_model::{
-    declared::{Acceptance, Form},
+    declared::{Acceptance, Edge, Form},
     finding::{Severity, Subject, SubjectKind},
     message,
 };
 
 use crate::{
     answer::Answer,
-    rule::Rule,
+    rule::{Asks, Rule},
     view::{View, listed},
 };
 
@@ -139,38 +139,36 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Warning,
     law: &[gdpr("28(3)"), gdpr("28(9)")],
     source: include_str!("agreement_not_shown_to_bind.rs"),
-    assess,
+    asks: &[Asks::Processors(assess)],
 };
 
-fn assess(view: &View<'_>, answer: &mut Answer) {
-    for edge in view.edges().filter(|edge| view.acts_as_processor(edge)) {
-        let Some(document) = view.shown_agreement(edge) else { continue };
-        let accepted = document.acceptance.at(view.today).map(|stated| stated.value);
-        if document.signed.is_some()
-            || matches!(accepted, Some(Acceptance::Accepted | Acceptance::Countersigned))
-        {
-            continue;
-        }
-        let subject = Subject::new(SubjectKind::Document, &document.id);
-        if document.form == Form::Negotiated {
-            answer.cannot_tell(
-                subject,
-                message!(
-                    "undated",
-                    "the register says neither when {document} was signed nor whether it was accepted",
-                    document = document.id
-                ),
-            );
-            continue;
-        }
-        let parties =
-            if document.parties.is_empty() { "anyone".to_owned() } else { listed(&document.parties) };
-        let said = message!(
-            "standard",
-            "{document} is a standard text of the provider; nothing shows that {parties} accepted it, or when",
-            document = document.id,
-            parties = parties
-        );
-        answer.found(subject, said).declared_at(&document.place);
+fn assess<'a>(view: &View<'a>, edge: &'a Edge, answer: &mut Answer) {
+    let Some(document) = view.shown_agreement(edge) else { return };
+    let accepted = view.state(&document.acceptance).map(|stated| stated.value);
+    if document.signed.is_some()
+        || matches!(accepted, Some(Acceptance::Accepted | Acceptance::Countersigned))
+    {
+        return;
     }
+    let subject = Subject::new(SubjectKind::Document, &document.id);
+    if document.form == Form::Negotiated {
+        answer.cannot_tell(
+            subject,
+            message!(
+                "undated",
+                "the register says neither when {document} was signed nor whether it was accepted",
+                document = document.id
+            ),
+        );
+        return;
+    }
+    let parties =
+        if document.parties.is_empty() { "anyone".to_owned() } else { listed(&document.parties) };
+    let said = message!(
+        "standard",
+        "{document} is a standard text of the provider; nothing shows that {parties} accepted it, or when",
+        document = document.id,
+        parties = parties
+    );
+    answer.found(subject, said).declared_at(&document.place);
 }

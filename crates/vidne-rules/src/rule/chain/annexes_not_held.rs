@@ -44,14 +44,14 @@
 
 use vidne_law::gdpr;
 use vidne_model::{
-    declared::Holding,
+    declared::{Document, Holding},
     finding::{Severity, Subject, SubjectKind},
     message,
 };
 
 use crate::{
     answer::Answer,
-    rule::Rule,
+    rule::{Asks, Rule},
     view::{View, listed},
 };
 
@@ -60,34 +60,34 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Warning,
     law: &[gdpr("28(3)"), gdpr("28(9)")],
     source: include_str!("annexes_not_held.rs"),
-    assess,
+    asks: &[Asks::Documents(assess)],
 };
 
-fn assess(view: &View<'_>, answer: &mut Answer) {
-    let in_force = view.declared.documents.iter().filter(|document| view.is_made(document));
-    for document in in_force.filter(|document| !document.refers_to_annexes.is_empty()) {
-        let subject = Subject::new(SubjectKind::Document, &document.id);
-        match document.annexes.at(view.today).map(|stated| stated.value) {
-            Some(Holding::Received | Holding::Held) => {}
-            Some(Holding::Unknown) => {
-                answer.cannot_tell(
-                    subject,
-                    message!(
-                        "unknown",
-                        "whether the annexes of {document} are held is not known",
-                        document = document.id
-                    ),
-                );
-            }
-            _ => {
-                let said = message!(
-                    "missing",
-                    "{document} refers to annexes that are not on record: {annexes}",
-                    document = document.id,
-                    annexes = listed(&document.refers_to_annexes),
-                );
-                answer.found(subject, said).declared_at(&document.place);
-            }
+fn assess(view: &View<'_>, document: &Document, answer: &mut Answer) {
+    if document.refers_to_annexes.is_empty() || !view.is_made(document) {
+        return;
+    }
+    let subject = Subject::new(SubjectKind::Document, &document.id);
+    match view.state(&document.annexes).map(|stated| stated.value) {
+        Some(Holding::Received | Holding::Held) => {}
+        Some(Holding::Unknown) => {
+            answer.cannot_tell(
+                subject,
+                message!(
+                    "unknown",
+                    "whether the annexes of {document} are held is not known",
+                    document = document.id
+                ),
+            );
+        }
+        _ => {
+            let said = message!(
+                "missing",
+                "{document} refers to annexes that are not on record: {annexes}",
+                document = document.id,
+                annexes = listed(&document.refers_to_annexes),
+            );
+            answer.found(subject, said).declared_at(&document.place);
         }
     }
 }

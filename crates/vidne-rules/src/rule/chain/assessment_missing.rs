@@ -120,54 +120,56 @@
 //! ```
 
 use vidne_law::gdpr;
-use vidne_model::{declared::Holding, finding::Severity, message};
+use vidne_model::{declared::{Edge, Holding}, finding::Severity, message};
 
-use crate::{answer::Answer, rule::Rule, view::View};
+use crate::{answer::Answer, rule::{Asks, Rule}, view::{Sighted, View}};
 
 pub(super) const RULE: Rule = Rule {
     id: "assessment-missing",
     severity: Severity::Violation,
     law: &[gdpr("24(1)"), gdpr("28(1)"), gdpr("32(2)")],
     source: include_str!("assessment_missing.rs"),
-    assess,
+    asks: &[Asks::Processors(declared), Asks::Recipients(undeclared)],
 };
 
-fn assess(view: &View<'_>, answer: &mut Answer) {
-    for edge in view.edges().filter(|edge| view.acts_as_processor(edge)) {
-        let who = view.organisation_name(&edge.to_organisation);
-        let stated = edge.assessment.at(view.today);
-        match stated.map(|stated| stated.value) {
-            Some(Holding::Received | Holding::Held) => continue,
-            Some(Holding::Unknown) => {
-                answer.cannot_tell(
-                    view.edge_subject(edge),
-                    message!("unknown", "whether the risk of {who} was assessed is not known", who = who),
-                );
-                continue;
-            }
-            _ => {}
+fn declared<'a>(view: &View<'a>, edge: &'a Edge, answer: &mut Answer) {
+    let who = view.organisation_name(&edge.to_organisation);
+    let stated = view.state(&edge.assessment);
+    match stated.map(|stated| stated.value) {
+        Some(Holding::Received | Holding::Held) => return,
+        Some(Holding::Unknown) => {
+            answer.cannot_tell(
+                view.edge_subject(edge),
+                message!("unknown", "whether the risk of {who} was assessed is not known", who = who),
+            );
+            return;
         }
-        let days = edge.period.from.map(|from| (view.today - from.date).get_days());
-        let said = match days {
-            Some(days) => message!(
-                "missing",
-                "no assessment of the risk of {who} is on record, {days} days after its start",
-                who = who,
-                days = days
-            ),
-            None => message!("missing-undated", "no assessment of the risk of {who} is on record", who = who),
-        };
-        let found = answer.found(view.edge_subject(edge), said).declared_at(&edge.place);
-        if let Some(stated) = stated {
-            found.declared_at(&stated.place);
-        }
+        _ => {}
     }
-    for seen in view.undeclared() {
-        let said = message!(
-            "undeclared",
-            "{who} is in use, and no assessment of its risk is on record",
-            who = view.name_of(seen)
-        );
-        answer.found(view.subject_of(seen), said).rests_on(&seen.citations);
+    let days = edge.period.from.map(|from| (view.day_in_words() - from.date).get_days());
+    let said = match days {
+        Some(days) => message!(
+            "missing",
+            "no assessment of the risk of {who} is on record, {days} days after its start",
+            who = who,
+            days = days
+        ),
+        None => message!("missing-undated", "no assessment of the risk of {who} is on record", who = who),
+    };
+    let found = answer.found(view.edge_subject(edge), said).declared_at(&edge.place);
+    if let Some(stated) = stated {
+        found.declared_at(&stated.place);
     }
+}
+
+fn undeclared(view: &View<'_>, seen: &Sighted, answer: &mut Answer) {
+    if !view.is_undeclared(seen) {
+        return;
+    }
+    let said = message!(
+        "undeclared",
+        "{who} is in use, and no assessment of its risk is on record",
+        who = view.name_of(seen)
+    );
+    answer.found(view.subject_of(seen), said).rests_on(&seen.citations);
 }

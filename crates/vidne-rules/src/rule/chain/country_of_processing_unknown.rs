@@ -116,41 +116,39 @@
 //! ```
 
 use vidne_law::gdpr;
-use vidne_model::{finding::Severity, message};
+use vidne_model::{declared::Edge, finding::Severity, message};
 
-use crate::{answer::Answer, rule::Rule, view::View};
+use crate::{answer::Answer, rule::{Asks, Rule}, view::View};
 
 pub(super) const RULE: Rule = Rule {
     id: "country-of-processing-unknown",
     severity: Severity::Violation,
     law: &[gdpr("30(1)(e)"), gdpr("44")],
     source: include_str!("country_of_processing_unknown.rs"),
-    assess,
+    asks: &[Asks::Processors(assess)],
 };
 
-fn assess(view: &View<'_>, answer: &mut Answer) {
-    for edge in view.edges().filter(|edge| view.acts_as_processor(edge)) {
-        let who = view.organisation_name(&edge.to_organisation);
-        if !view.names_country(edge) {
-            let said =
-                message!("none", "the register names no country in which {who} handles the data", who = who);
-            let found = answer.found(view.edge_subject(edge), said).declared_at(&edge.place);
-            if let Some((document, clause)) = view.duty_above(edge, "country-known") {
-                found.against_clause(document, clause);
-            }
-            continue;
+fn assess<'a>(view: &View<'a>, edge: &'a Edge, answer: &mut Answer) {
+    let who = view.organisation_name(&edge.to_organisation);
+    if !view.names_country(edge) {
+        let said =
+            message!("none", "the register names no country in which {who} handles the data", who = who);
+        let found = answer.found(view.edge_subject(edge), said).declared_at(&edge.place);
+        if let Some((document, clause)) = view.duty_above(edge, "country-known") {
+            found.against_clause(document, clause);
         }
-        let unheld = edge.countries.iter().filter_map(|claim| view.declared.document(claim.source.as_ref()?));
-        let mut unheld = unheld
-            .filter(|document| document.held.at(view.today).is_some_and(|stated| !stated.value.is_in_hand()));
-        if let Some(document) = unheld.next() {
-            let lacks = message!(
-                "unheld",
-                "the countries of {who} rest on {document}, of which no copy is held",
-                who = who,
-                document = document.id
-            );
-            answer.cannot_tell(view.edge_subject(edge), lacks);
-        }
+        return;
+    }
+    let unheld = edge.countries.iter().filter_map(|claim| view.document(claim.source.as_ref()?));
+    let mut unheld = unheld
+        .filter(|document| view.state(&document.held).is_some_and(|stated| !stated.value.is_in_hand()));
+    if let Some(document) = unheld.next() {
+        let lacks = message!(
+            "unheld",
+            "the countries of {who} rest on {document}, of which no copy is held",
+            who = who,
+            document = document.id
+        );
+        answer.cannot_tell(view.edge_subject(edge), lacks);
     }
 }

@@ -125,11 +125,11 @@
 //! ```
 
 use vidne_law::gdpr;
-use vidne_model::{finding::Severity, message};
+use vidne_model::{declared::Edge, finding::Severity, message};
 
 use crate::{
     answer::Answer,
-    rule::Rule,
+    rule::{Asks, Rule},
     view::{View, listed},
 };
 
@@ -138,42 +138,40 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Violation,
     law: &[gdpr("28(3)(a)"), gdpr("28(4)")],
     source: include_str!("data_beyond_parent_agreement.rs"),
-    assess,
+    asks: &[Asks::SubProcessors(assess)],
 };
 
-fn assess(view: &View<'_>, answer: &mut Answer) {
-    for edge in view.sub_processors() {
-        let (Some(child), Some(parent)) = (view.shown_agreement(edge), view.parent_agreement(edge)) else {
-            continue;
-        };
-        if child.data.is_empty() || parent.data.is_empty() {
-            let unread = if child.data.is_empty() { child } else { parent };
-            answer.cannot_tell(
-                view.edge_subject(edge),
-                message!(
-                    "unread",
-                    "the register does not say which kinds of data {document} covers",
-                    document = unread.id
-                ),
-            );
-            continue;
-        }
-        let beyond: Vec<_> = child.data.iter().filter(|each| !parent.data.contains(each)).collect();
-        if !beyond.is_empty() {
-            let said = message!(
-                "beyond",
-                "{child} covers kinds of data that {parent} does not: {beyond}",
-                child = child.id,
-                parent = parent.id,
-                beyond = listed(beyond)
-            );
-            let found = answer
-                .found(view.edge_subject(edge), said)
-                .declared_at(&child.place)
-                .declared_at(&parent.place);
-            if let Some(clause) = parent.clause_with("only-agreed-data") {
-                found.against_clause(parent, clause);
-            }
+fn assess<'a>(view: &View<'a>, edge: &'a Edge, answer: &mut Answer) {
+    let (Some(child), Some(parent)) = (view.shown_agreement(edge), view.parent_agreement(edge)) else {
+        return;
+    };
+    if child.data.is_empty() || parent.data.is_empty() {
+        let unread = if child.data.is_empty() { child } else { parent };
+        answer.cannot_tell(
+            view.edge_subject(edge),
+            message!(
+                "unread",
+                "the register does not say which kinds of data {document} covers",
+                document = unread.id
+            ),
+        );
+        return;
+    }
+    let beyond: Vec<_> = child.data.iter().filter(|each| !parent.data.contains(each)).collect();
+    if !beyond.is_empty() {
+        let said = message!(
+            "beyond",
+            "{child} covers kinds of data that {parent} does not: {beyond}",
+            child = child.id,
+            parent = parent.id,
+            beyond = listed(beyond)
+        );
+        let found = answer
+            .found(view.edge_subject(edge), said)
+            .declared_at(&child.place)
+            .declared_at(&parent.place);
+        if let Some(clause) = parent.clause_with("only-agreed-data") {
+            found.against_clause(parent, clause);
         }
     }
 }

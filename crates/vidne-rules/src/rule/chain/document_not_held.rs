@@ -38,49 +38,49 @@
 
 use vidne_law::gdpr;
 use vidne_model::{
-    declared::{DocumentKind, Holding},
+    declared::{Document, DocumentKind, Holding},
     finding::{Severity, Subject, SubjectKind},
     message,
 };
 
-use crate::{answer::Answer, rule::Rule, view::View};
+use crate::{answer::Answer, rule::{Asks, Rule}, view::View};
 
 pub(super) const RULE: Rule = Rule {
     id: "document-not-held",
     severity: Severity::Warning,
     law: &[gdpr("5(2)"), gdpr("28(9)")],
     source: include_str!("document_not_held.rs"),
-    assess,
+    asks: &[Asks::Documents(assess)],
 };
 
-fn assess(view: &View<'_>, answer: &mut Answer) {
+fn assess(view: &View<'_>, document: &Document, answer: &mut Answer) {
     // A template binds nobody: that it exists is all that is needed of it.
-    for document in view.declared.documents.iter().filter(|document| document.kind != DocumentKind::Template)
-    {
-        let subject = Subject::new(SubjectKind::Document, &document.id);
-        let Some(stated) = document.held.at(view.today) else { continue };
-        let state = match stated.value {
-            Holding::Referenced => "referenced",
-            Holding::Requested => "requested",
-            Holding::Withheld => "withheld",
-            Holding::NotHeld => "said not to be held",
-            Holding::Unknown => {
-                answer.cannot_tell(
-                    subject,
-                    message!("unknown", "whether {document} is held is not known", document = document.id),
-                );
-                continue;
-            }
-            Holding::Received | Holding::Held | Holding::None => continue,
-        };
-        let since = stated.on.map_or_else(String::new, |day| format!(" since {day}"));
-        let said = message!(
-            "mentioned",
-            "{document} has been {state}{since}, and no copy is on record",
-            document = document.id,
-            state = state,
-            since = since
-        );
-        answer.found(subject, said).declared_at(&stated.place);
+    if document.kind == DocumentKind::Template {
+        return;
     }
+    let subject = Subject::new(SubjectKind::Document, &document.id);
+    let Some(stated) = view.state(&document.held) else { return };
+    let state = match stated.value {
+        Holding::Referenced => "referenced",
+        Holding::Requested => "requested",
+        Holding::Withheld => "withheld",
+        Holding::NotHeld => "said not to be held",
+        Holding::Unknown => {
+            answer.cannot_tell(
+                subject,
+                message!("unknown", "whether {document} is held is not known", document = document.id),
+            );
+            return;
+        }
+        Holding::Received | Holding::Held | Holding::None => return,
+    };
+    let since = stated.on.map_or_else(String::new, |day| format!(" since {day}"));
+    let said = message!(
+        "mentioned",
+        "{document} has been {state}{since}, and no copy is on record",
+        document = document.id,
+        state = state,
+        since = since
+    );
+    answer.found(subject, said).declared_at(&stated.place);
 }

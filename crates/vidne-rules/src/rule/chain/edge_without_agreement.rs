@@ -164,7 +164,7 @@ use vidne_model::{
 
 use crate::{
     answer::Answer,
-    rule::Rule,
+    rule::{Asks, Rule},
     view::{Governed, View},
 };
 
@@ -173,36 +173,36 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Violation,
     law: &[gdpr("28(3)"), gdpr("28(4)")],
     source: include_str!("edge_without_agreement.rs"),
-    assess,
+    asks: &[Asks::Edges(assess)],
 };
 
-fn assess(view: &View<'_>, answer: &mut Answer) {
-    for edge in view.edges().filter(|edge| view.acts_as_processor(edge) || edge.role == Role::JointController)
-    {
-        let said = match view.governed(edge) {
-            Governed::By(document) if document.provable_from().is_none() => {
-                let lacks = message!(
-                    "undated",
-                    "nothing shows since when {document} binds anyone",
-                    document = document.id
-                );
-                answer.cannot_tell(view.edge_subject(edge), lacks);
-                continue;
-            }
-            Governed::By(_) => continue,
-            governed => lacking(view, edge, governed),
-        };
-        let found = answer.found(view.edge_subject(edge), said).declared_at(&edge.place);
-        if edge.role == Role::JointController {
-            found.against(gdpr("26(1)"));
+fn assess<'a>(view: &View<'a>, edge: &'a Edge, answer: &mut Answer) {
+    if !view.acts_as_processor(edge) && edge.role != Role::JointController {
+        return;
+    }
+    let said = match view.governed(edge) {
+        Governed::By(document) if document.provable_from().is_none() => {
+            let lacks = message!(
+                "undated",
+                "nothing shows since when {document} binds anyone",
+                document = document.id
+            );
+            answer.cannot_tell(view.edge_subject(edge), lacks);
+            return;
         }
-        if let Some((document, clause)) = view.duty_above(edge, "sub-processor-agreement") {
-            found.against_clause(document, clause);
-        }
+        Governed::By(_) => return,
+        governed => lacking(view, edge, governed),
+    };
+    let found = answer.found(view.edge_subject(edge), said).declared_at(&edge.place);
+    if edge.role == Role::JointController {
+        found.against(gdpr("26(1)"));
+    }
+    if let Some((document, clause)) = view.duty_above(edge, "sub-processor-agreement") {
+        found.against_clause(document, clause);
     }
 }
 
-fn lacking(view: &View<'_>, edge: &Edge, governed: Governed<'_>) -> Message {
+fn lacking<'a>(view: &View<'a>, edge: &'a Edge, governed: Governed<'_>) -> Message {
     let (who, path) = (view.organisation_name(&edge.to_organisation), view.path(edge));
     match governed {
         Governed::NotYet(document) => match document.provable_from() {

@@ -144,53 +144,51 @@
 //! ```
 
 use vidne_law::gdpr;
-use vidne_model::{declared::Approval, finding::Severity, message};
+use vidne_model::{declared::{Approval, Edge}, finding::Severity, message};
 
-use crate::{answer::Answer, rule::Rule, view::View};
+use crate::{answer::Answer, rule::{Asks, Rule}, view::View};
 
 pub(super) const RULE: Rule = Rule {
     id: "edge-without-approval",
     severity: Severity::Violation,
     law: &[gdpr("28(2)")],
     source: include_str!("edge_without_approval.rs"),
-    assess,
+    asks: &[Asks::SubProcessors(assess)],
 };
 
-fn assess(view: &View<'_>, answer: &mut Answer) {
-    for edge in view.sub_processors() {
-        let stated = edge.approval.at(view.today);
-        let who = view.organisation_name(&edge.to_organisation);
-        let by = view.organisation_name(&edge.from_organisation);
-        let said = match stated.map(|stated| (stated.value, stated.on)) {
-            Some((Approval::Given, Some(_))) => continue,
-            Some((Approval::Given, None)) => {
-                let lacks = message!(
-                    "undated",
-                    "the approval of {who} has no date, so that nothing shows that it came first",
-                    who = who
-                );
-                answer.cannot_tell(view.edge_subject(edge), lacks);
-                continue;
-            }
-            Some((Approval::Refused, _)) => message!(
-                "refused",
-                "{who} works for {by}, although the controller refused it",
+fn assess<'a>(view: &View<'a>, edge: &'a Edge, answer: &mut Answer) {
+    let stated = view.state(&edge.approval);
+    let who = view.organisation_name(&edge.to_organisation);
+    let by = view.organisation_name(&edge.from_organisation);
+    let said = match stated.map(|stated| (stated.value, stated.on)) {
+        Some((Approval::Given, Some(_))) => return,
+        Some((Approval::Given, None)) => {
+            let lacks = message!(
+                "undated",
+                "the approval of {who} has no date, so that nothing shows that it came first",
+                who = who
+            );
+            answer.cannot_tell(view.edge_subject(edge), lacks);
+            return;
+        }
+        Some((Approval::Refused, _)) => message!(
+            "refused",
+            "{who} works for {by}, although the controller refused it",
+            who = who,
+            by = by
+        ),
+        _ if view.is_authorised_in_general(edge) => return,
+        Some((Approval::Requested | Approval::Unknown, _)) | None => {
+            message!(
+                "none",
+                "{who} works for {by}, and no approval by the controller is on record",
                 who = who,
                 by = by
-            ),
-            _ if view.is_authorised_in_general(edge) => continue,
-            Some((Approval::Requested | Approval::Unknown, _)) | None => {
-                message!(
-                    "none",
-                    "{who} works for {by}, and no approval by the controller is on record",
-                    who = who,
-                    by = by
-                )
-            }
-        };
-        let found = answer.found(view.edge_subject(edge), said).declared_at(&edge.place);
-        if let Some((document, clause)) = view.duty_above(edge, "approve-sub-processor") {
-            found.against_clause(document, clause);
+            )
         }
+    };
+    let found = answer.found(view.edge_subject(edge), said).declared_at(&edge.place);
+    if let Some((document, clause)) = view.duty_above(edge, "approve-sub-processor") {
+        found.against_clause(document, clause);
     }
 }

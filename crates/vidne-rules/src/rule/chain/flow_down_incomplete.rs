@@ -140,11 +140,11 @@
 use std::collections::BTreeSet;
 
 use vidne_law::gdpr;
-use vidne_model::{finding::Severity, message};
+use vidne_model::{declared::Edge, finding::Severity, message};
 
 use crate::{
     answer::Answer,
-    rule::Rule,
+    rule::{Asks, Rule},
     view::{View, listed},
 };
 
@@ -153,43 +153,41 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Violation,
     law: &[gdpr("28(4)")],
     source: include_str!("flow_down_incomplete.rs"),
-    assess,
+    asks: &[Asks::SubProcessors(assess)],
 };
 
-fn assess(view: &View<'_>, answer: &mut Answer) {
-    for edge in view.sub_processors() {
-        let (Some(child), Some(parent)) = (view.shown_agreement(edge), view.parent_agreement(edge)) else {
-            continue;
-        };
-        if child.clauses.is_empty() || parent.clauses.is_empty() {
-            let unread = if child.clauses.is_empty() { child } else { parent };
-            answer.cannot_tell(
-                view.edge_subject(edge),
-                message!(
-                    "unread",
-                    "the register does not say which duties {document} holds",
-                    document = unread.id
-                ),
-            );
-            continue;
-        }
-        let held: BTreeSet<_> = child.duties().map(|(duty, _)| duty).collect();
-        let missing = parent.duties().filter(|(duty, _)| !held.contains(duty));
-        let missing: Vec<_> =
-            missing.map(|(duty, clause)| format!("{duty} (clause {})", clause.number)).collect();
-        if !missing.is_empty() {
-            let said = message!(
-                "missing",
-                "{child} lacks duties that {parent} lays on {by}: {missing}",
-                child = child.id,
-                parent = parent.id,
-                by = view.organisation_name(&edge.from_organisation),
-                missing = listed(missing),
-            );
-            let found = answer.found(view.edge_subject(edge), said).declared_at(&child.place);
-            if let Some(clause) = parent.clause_with("flow-down") {
-                found.against_clause(parent, clause);
-            }
+fn assess<'a>(view: &View<'a>, edge: &'a Edge, answer: &mut Answer) {
+    let (Some(child), Some(parent)) = (view.shown_agreement(edge), view.parent_agreement(edge)) else {
+        return;
+    };
+    if child.clauses.is_empty() || parent.clauses.is_empty() {
+        let unread = if child.clauses.is_empty() { child } else { parent };
+        answer.cannot_tell(
+            view.edge_subject(edge),
+            message!(
+                "unread",
+                "the register does not say which duties {document} holds",
+                document = unread.id
+            ),
+        );
+        return;
+    }
+    let held: BTreeSet<_> = child.duties().map(|(duty, _)| duty).collect();
+    let missing = parent.duties().filter(|(duty, _)| !held.contains(duty));
+    let missing: Vec<_> =
+        missing.map(|(duty, clause)| format!("{duty} (clause {})", clause.number)).collect();
+    if !missing.is_empty() {
+        let said = message!(
+            "missing",
+            "{child} lacks duties that {parent} lays on {by}: {missing}",
+            child = child.id,
+            parent = parent.id,
+            by = view.organisation_name(&edge.from_organisation),
+            missing = listed(missing),
+        );
+        let found = answer.found(view.edge_subject(edge), said).declared_at(&child.place);
+        if let Some(clause) = parent.clause_with("flow-down") {
+            found.against_clause(parent, clause);
         }
     }
 }

@@ -131,43 +131,41 @@
 //! ```
 
 use vidne_law::gdpr;
-use vidne_model::{
+use vidne_model::{declared::Edge, 
     finding::{Severity, Subject, SubjectKind},
     message,
 };
 
-use crate::{answer::Answer, rule::Rule, view::View};
+use crate::{answer::Answer, rule::{Asks, Rule}, view::View};
 
 pub(super) const RULE: Rule = Rule {
     id: "liability-clause-missing",
     severity: Severity::Warning,
     law: &[gdpr("28(4)")],
     source: include_str!("liability_clause_missing.rs"),
-    assess,
+    asks: &[Asks::SubProcessors(assess)],
 };
 
-fn assess(view: &View<'_>, answer: &mut Answer) {
-    for edge in view.sub_processors() {
-        let Some(document) = view.parent_agreement(edge).filter(|document| view.is_made(document)) else {
-            continue;
-        };
-        let subject = Subject::new(SubjectKind::Document, &document.id);
-        if document.clauses.is_empty() {
-            answer.cannot_tell(
-                subject,
-                message!(
-                    "unread",
-                    "the register does not say which clauses {document} has",
-                    document = document.id
-                ),
-            );
-        } else if document.clause_with("liable-for-sub-processor").is_none() {
-            let said = message!(
-                "missing",
-                "{document} does not say that the processor is liable for its sub-processors",
+fn assess<'a>(view: &View<'a>, edge: &'a Edge, answer: &mut Answer) {
+    let Some(document) = view.parent_agreement(edge).filter(|document| view.is_made(document)) else {
+        return;
+    };
+    let subject = Subject::new(SubjectKind::Document, &document.id);
+    if document.clauses.is_empty() {
+        answer.cannot_tell(
+            subject,
+            message!(
+                "unread",
+                "the register does not say which clauses {document} has",
                 document = document.id
-            );
-            answer.found(subject, said).declared_at(&document.place);
-        }
+            ),
+        );
+    } else if document.clause_with("liable-for-sub-processor").is_none() {
+        let said = message!(
+            "missing",
+            "{document} does not say that the processor is liable for its sub-processors",
+            document = document.id
+        );
+        answer.found(subject, said).declared_at(&document.place);
     }
 }

@@ -130,11 +130,11 @@
 use std::collections::BTreeSet;
 
 use vidne_law::gdpr;
-use vidne_model::{finding::Severity, message};
+use vidne_model::{declared::Edge, finding::Severity, message};
 
 use crate::{
     answer::Answer,
-    rule::Rule,
+    rule::{Asks, Rule},
     view::{View, listed},
 };
 
@@ -143,49 +143,43 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Violation,
     law: &[gdpr("28(3)"), gdpr("5(1)(c)")],
     source: include_str!("observed_data_beyond_agreement.rs"),
-    assess,
+    asks: &[Asks::Processors(assess)],
 };
 
-fn assess(view: &View<'_>, answer: &mut Answer) {
-    for edge in view.edges().filter(|edge| view.acts_as_processor(edge)) {
-        let seen: Vec<_> = view
-            .recipients()
-            .iter()
-            .filter(|seen| view.edges_behind(seen).iter().any(|each| each.id == edge.id))
-            .collect();
-        let data: BTreeSet<_> = seen.iter().flat_map(|seen| &seen.data).collect();
-        if data.is_empty() {
+fn assess<'a>(view: &View<'a>, edge: &'a Edge, answer: &mut Answer) {
+    let seen: Vec<_> = view.seen_behind(edge).collect();
+    let data: BTreeSet<_> = seen.iter().flat_map(|seen| &seen.data).collect();
+    if data.is_empty() {
+        return;
+    }
+    let mut agreements = view.agreements_upwards(edge).peekable();
+    if agreements.peek().is_some() && agreements.clone().all(|document| document.data.is_empty()) {
+        answer.cannot_tell(
+            view.edge_subject(edge),
+            message!(
+                "unread",
+                "the register does not say which data the agreements above {who} cover",
+                who = view.organisation_name(&edge.to_organisation)
+            ),
+        );
+        return;
+    }
+    for document in agreements.filter(|document| !document.data.is_empty()) {
+        let beyond: Vec<_> = data.iter().filter(|each| !document.data.contains(each)).collect();
+        if beyond.is_empty() {
             continue;
         }
-        let mut agreements = view.agreements_upwards(edge).peekable();
-        if agreements.peek().is_some() && agreements.clone().all(|document| document.data.is_empty()) {
-            answer.cannot_tell(
-                view.edge_subject(edge),
-                message!(
-                    "unread",
-                    "the register does not say which data the agreements above {who} cover",
-                    who = view.organisation_name(&edge.to_organisation)
-                ),
-            );
-            continue;
-        }
-        for document in agreements.filter(|document| !document.data.is_empty()) {
-            let beyond: Vec<_> = data.iter().filter(|each| !document.data.contains(each)).collect();
-            if beyond.is_empty() {
-                continue;
-            }
-            let said = message!(
-                "beyond",
-                "data were seen to reach {who} that {document} does not cover: {data}",
-                data = listed(beyond),
-                who = view.organisation_name(&edge.to_organisation),
-                document = document.id,
-            );
-            let found = answer.found(view.edge_subject(edge), said);
-            found.rests_on(seen.iter().flat_map(|seen| &seen.citations)).declared_at(&document.place);
-            if let Some(clause) = document.clause_with("only-agreed-data") {
-                found.against_clause(document, clause);
-            }
+        let said = message!(
+            "beyond",
+            "data were seen to reach {who} that {document} does not cover: {data}",
+            data = listed(beyond),
+            who = view.organisation_name(&edge.to_organisation),
+            document = document.id,
+        );
+        let found = answer.found(view.edge_subject(edge), said);
+        found.rests_on(seen.iter().flat_map(|seen| &seen.citations)).declared_at(&document.place);
+        if let Some(clause) = document.clause_with("only-agreed-data") {
+            found.against_clause(document, clause);
         }
     }
 }

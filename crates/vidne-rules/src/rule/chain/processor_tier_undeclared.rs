@@ -140,7 +140,7 @@ use vidne_model::{
 
 use crate::{
     answer::Answer,
-    rule::Rule,
+    rule::{Asks, Rule},
     view::{View, listed},
 };
 
@@ -149,41 +149,39 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Violation,
     law: &[gdpr("28(2)"), gdpr("28(4)"), edpb("opinion-22-2024(31)")],
     source: include_str!("processor_tier_undeclared.rs"),
-    assess,
+    asks: &[Asks::Processors(assess)],
 };
 
-fn assess(view: &View<'_>, answer: &mut Answer) {
-    for edge in view.edges().filter(|edge| view.acts_as_processor(edge)) {
-        let Some(document) = view.shown_agreement(edge) else { continue };
-        let unheld = document.held.at(view.today).is_some_and(|stated| !stated.value.is_in_hand());
-        if document.sub_processors.is_empty() && unheld {
-            answer.cannot_tell(
-                view.edge_subject(edge),
-                message!(
-                    "unheld",
-                    "no copy of {document} is held, so that nobody can tell whom it lists",
-                    document = document.id
-                ),
-            );
-            continue;
-        }
-        let missing: Vec<_> =
-            document.sub_processors.iter().filter(|named| !is_declared(view, edge, named)).collect();
-        if !missing.is_empty() {
-            let names = missing.iter().map(|named| match named.country {
-                Some(country) => format!("{} ({country})", named.name),
-                None => named.name.clone(),
-            });
-            let said = message!(
-                "missing",
-                "{document} lists further processors that the register does not have: {names}",
-                document = document.id,
-                names = listed(names)
-            );
-            let found = answer.found(view.edge_subject(edge), said).declared_at(&document.place);
-            if let Some((parent, clause)) = view.duty_above(edge, "sub-processors-known") {
-                found.against_clause(parent, clause);
-            }
+fn assess<'a>(view: &View<'a>, edge: &'a Edge, answer: &mut Answer) {
+    let Some(document) = view.shown_agreement(edge) else { return };
+    let unheld = view.state(&document.held).is_some_and(|stated| !stated.value.is_in_hand());
+    if document.sub_processors.is_empty() && unheld {
+        answer.cannot_tell(
+            view.edge_subject(edge),
+            message!(
+                "unheld",
+                "no copy of {document} is held, so that nobody can tell whom it lists",
+                document = document.id
+            ),
+        );
+        return;
+    }
+    let missing: Vec<_> =
+        document.sub_processors.iter().filter(|named| !is_declared(view, edge, named)).collect();
+    if !missing.is_empty() {
+        let names = missing.iter().map(|named| match named.country {
+            Some(country) => format!("{} ({country})", named.name),
+            None => named.name.clone(),
+        });
+        let said = message!(
+            "missing",
+            "{document} lists further processors that the register does not have: {names}",
+            document = document.id,
+            names = listed(names)
+        );
+        let found = answer.found(view.edge_subject(edge), said).declared_at(&document.place);
+        if let Some((parent, clause)) = view.duty_above(edge, "sub-processors-known") {
+            found.against_clause(parent, clause);
         }
     }
 }

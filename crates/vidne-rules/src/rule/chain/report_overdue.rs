@@ -117,68 +117,66 @@
 //! ```
 
 use vidne_law::{edpb, gdpr};
-use vidne_model::{
+use vidne_model::{declared::Edge, 
     finding::Severity,
     message,
     time::{date_of, later, start_of},
 };
 
-use crate::{answer::Answer, rule::Rule, view::View};
+use crate::{answer::Answer, rule::{Asks, Rule}, view::View};
 
 pub(super) const RULE: Rule = Rule {
     id: "report-overdue",
     severity: Severity::Warning,
     law: &[gdpr("28(2)"), edpb("opinion-22-2024(32)")],
     source: include_str!("report_overdue.rs"),
-    assess,
+    asks: &[Asks::Processors(assess)],
 };
 
-fn assess(view: &View<'_>, answer: &mut Answer) {
-    for edge in view.edges().filter(|edge| view.acts_as_processor(edge)) {
-        let Some(document) = view.declared.agreement_of(edge) else { continue };
-        let Some(clause) = document.clause_with("report-sub-processors") else { continue };
-        let by = view.organisation_name(&edge.to_organisation);
-        let Some(every) = clause.every else {
-            let lacks = message!(
-                "no-interval",
-                "clause {clause} of {document} asks {by} to report, but the register gives no interval (`every`)",
-                clause = clause.number,
-                document = document.id,
-                by = by
-            );
-            answer.cannot_tell(view.edge_subject(edge), lacks);
-            continue;
+fn assess<'a>(view: &View<'a>, edge: &'a Edge, answer: &mut Answer) {
+    let Some(document) = view.agreement_of(edge) else { return };
+    let Some(clause) = document.clause_with("report-sub-processors") else { return };
+    let by = view.organisation_name(&edge.to_organisation);
+    let Some(every) = clause.every else {
+        let lacks = message!(
+            "no-interval",
+            "clause {clause} of {document} asks {by} to report, but the register gives no interval (`every`)",
+            clause = clause.number,
+            document = document.id,
+            by = by
+        );
+        answer.cannot_tell(view.edge_subject(edge), lacks);
+        return;
+    };
+    let reports = view
+        .declared
+        .reports
+        .iter()
+        .filter(|report| report.by == edge.to_organisation && view.has_come(report.on.date));
+    let last = reports.map(|report| report.on.date).max();
+    let Some(since) = last.or(edge.period.from.map(|day| day.date)) else { return };
+    let due = later(start_of(since), every);
+    answer.recheck_at(due);
+    if view.is_due(due) {
+        let said = match last {
+            Some(last) => message!(
+                "late",
+                "{by} should report its sub-processors every {every}; it last did on {last}, so that a report was due on {due}",
+                by = by,
+                every = every,
+                last = last,
+                due = date_of(due)
+            ),
+            None => message!(
+                "never",
+                "{by} should report its sub-processors every {every}; it never did",
+                by = by,
+                every = every
+            ),
         };
-        let reports = view
-            .declared
-            .reports
-            .iter()
-            .filter(|report| report.by == edge.to_organisation && report.on.date <= view.today);
-        let last = reports.map(|report| report.on.date).max();
-        let Some(since) = last.or(edge.period.from.map(|day| day.date)) else { continue };
-        let due = later(start_of(since), every);
-        answer.recheck_at(due);
-        if due <= view.now {
-            let said = match last {
-                Some(last) => message!(
-                    "late",
-                    "{by} should report its sub-processors every {every}; it last did on {last}, so that a report was due on {due}",
-                    by = by,
-                    every = every,
-                    last = last,
-                    due = date_of(due)
-                ),
-                None => message!(
-                    "never",
-                    "{by} should report its sub-processors every {every}; it never did",
-                    by = by,
-                    every = every
-                ),
-            };
-            answer
-                .found(view.edge_subject(edge), said)
-                .declared_at(&edge.place)
-                .against_clause(document, clause);
-        }
+        answer
+            .found(view.edge_subject(edge), said)
+            .declared_at(&edge.place)
+            .against_clause(document, clause);
     }
 }

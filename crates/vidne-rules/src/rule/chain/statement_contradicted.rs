@@ -211,7 +211,7 @@ use vidne_model::{
 
 use crate::{
     answer::Answer,
-    rule::Rule,
+    rule::{Asks, Rule},
     view::{View, listed},
 };
 
@@ -220,22 +220,20 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Warning,
     law: &[gdpr("5(2)"), gdpr("28(9)")],
     source: include_str!("statement_contradicted.rs"),
-    assess,
+    asks: &[Asks::Documents(assess)],
 };
 
-fn assess(view: &View<'_>, answer: &mut Answer) {
-    for document in &view.declared.documents {
-        copy_promised(view, document, answer);
-        annexes_referred_to(view, document, answer);
-        amended_elsewhere(view, document, answer);
-        arrived_after_all(view, document, answer);
-    }
+fn assess(view: &View<'_>, document: &Document, answer: &mut Answer) {
+    copy_promised(view, document, answer);
+    annexes_referred_to(view, document, answer);
+    amended_elsewhere(view, document, answer);
+    arrived_after_all(view, document, answer);
 }
 
 fn copy_promised(view: &View<'_>, document: &Document, answer: &mut Answer) {
     let Some(denied) = denied(&document.held, view) else { return };
     for edge in view.sub_processors() {
-        let governs = view.declared.agreement_of(edge).is_some_and(|each| each.id == document.id);
+        let governs = view.agreement_of(edge).is_some_and(|each| each.id == document.id);
         let Some((parent, clause)) = view.duty_above(edge, "copy-to-controller").filter(|_| governs) else {
             continue;
         };
@@ -256,7 +254,7 @@ fn annexes_referred_to(view: &View<'_>, document: &Document, answer: &mut Answer
     if document.refers_to_annexes.is_empty() {
         return;
     }
-    if document.annexes.at(view.today).is_some_and(|stated| stated.value == Holding::Unknown) {
+    if view.state(&document.annexes).is_some_and(|stated| stated.value == Holding::Unknown) {
         let lacks = message!(
             "annexes-unknown",
             "{document} refers to annexes, and whether they exist is not known",
@@ -296,7 +294,7 @@ fn amended_elsewhere(view: &View<'_>, document: &Document, answer: &mut Answer) 
 }
 
 fn arrived_after_all(view: &View<'_>, document: &Document, answer: &mut Answer) {
-    let Some(arrived) = document.held.at(view.today).filter(|stated| stated.value.is_in_hand()) else {
+    let Some(arrived) = view.state(&document.held).filter(|stated| stated.value.is_in_hand()) else {
         return;
     };
     let mut before =
@@ -319,7 +317,7 @@ fn arrived_after_all(view: &View<'_>, document: &Document, answer: &mut Answer) 
 
 /// What is said not to be held, as of the view's day.
 fn denied<'a>(history: &'a History<Holding>, view: &View<'_>) -> Option<&'a Stated<Holding>> {
-    history.at(view.today).filter(|stated| stated.value == Holding::NotHeld && stated.on.is_some())
+    view.state(&history).filter(|stated| stated.value == Holding::NotHeld && stated.on.is_some())
 }
 
 fn sayer<'a>(view: &'a View<'_>, stated: &'a Stated<Holding>) -> &'a str {

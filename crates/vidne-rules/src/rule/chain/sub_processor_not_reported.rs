@@ -113,42 +113,40 @@
 //! ```
 
 use vidne_law::{edpb, gdpr};
-use vidne_model::{finding::Severity, message};
+use vidne_model::{declared::Edge, finding::Severity, message};
 
-use crate::{answer::Answer, rule::Rule, view::View};
+use crate::{answer::Answer, rule::{Asks, Rule}, view::View};
 
 pub(super) const RULE: Rule = Rule {
     id: "sub-processor-not-reported",
     severity: Severity::Violation,
     law: &[gdpr("28(2)"), edpb("opinion-22-2024(31)")],
     source: include_str!("sub_processor_not_reported.rs"),
-    assess,
+    asks: &[Asks::SubProcessors(assess)],
 };
 
-fn assess(view: &View<'_>, answer: &mut Answer) {
-    for edge in view.sub_processors() {
-        let (who, by) =
-            (view.organisation_name(&edge.to_organisation), view.organisation_name(&edge.from_organisation));
-        let duty = view
-            .duty_above(edge, "sub-processors-known")
-            .or_else(|| view.duty_above(edge, "report-sub-processors"));
-        let Some((document, clause)) = duty else {
-            if view.parent_agreement(edge).is_none_or(|parent| parent.clauses.is_empty()) {
-                let lacks = message!(
-                    "unread",
-                    "the register does not say whether {by} must report its sub-processors",
-                    by = by
-                );
-                answer.cannot_tell(view.edge_subject(edge), lacks);
-            }
-            continue;
-        };
-        if !view.is_reported(edge) {
-            let said = message!("unreported", "no report by {by} names {who}", by = by, who = who);
-            answer
-                .found(view.edge_subject(edge), said)
-                .declared_at(&edge.place)
-                .against_clause(document, clause);
+fn assess<'a>(view: &View<'a>, edge: &'a Edge, answer: &mut Answer) {
+    let (who, by) =
+        (view.organisation_name(&edge.to_organisation), view.organisation_name(&edge.from_organisation));
+    let duty = view
+        .duty_above(edge, "sub-processors-known")
+        .or_else(|| view.duty_above(edge, "report-sub-processors"));
+    let Some((document, clause)) = duty else {
+        if view.parent_agreement(edge).is_none_or(|parent| parent.clauses.is_empty()) {
+            let lacks = message!(
+                "unread",
+                "the register does not say whether {by} must report its sub-processors",
+                by = by
+            );
+            answer.cannot_tell(view.edge_subject(edge), lacks);
         }
+        return;
+    };
+    if !view.is_reported(edge) {
+        let said = message!("unreported", "no report by {by} names {who}", by = by, who = who);
+        answer
+            .found(view.edge_subject(edge), said)
+            .declared_at(&edge.place)
+            .against_clause(document, clause);
     }
 }

@@ -124,40 +124,38 @@ use vidne_model::{
     message,
 };
 
-use crate::{answer::Answer, rule::Rule, view::View};
+use crate::{answer::Answer, rule::{Asks, Rule}, view::View};
 
 pub(super) const RULE: Rule = Rule {
     id: "sub-processor-without-amendment",
     severity: Severity::Violation,
     law: &[gdpr("28(2)"), gdpr("28(9)")],
     source: include_str!("sub_processor_without_amendment.rs"),
-    assess,
+    asks: &[Asks::SubProcessors(assess)],
 };
 
-fn assess(view: &View<'_>, answer: &mut Answer) {
-    for edge in view.sub_processors() {
-        let Some((parent, clause)) = view.duty_above(edge, "amend-in-writing") else { continue };
-        let who = view.organisation_name(&edge.to_organisation);
-        if is_introduced(view, edge, parent) {
-            continue;
-        }
-        if parent.amendments.at(view.today).is_some_and(|stated| stated.value == Holding::Unknown) {
-            answer.cannot_tell(
-                view.edge_subject(edge),
-                message!("unknown", "whether {document} was amended is not known", document = parent.id),
-            );
-            continue;
-        }
-        let start = edge.period.from.map_or_else(|| "an unknown day".to_owned(), |day| day.to_string());
-        let said = message!(
-            "not-introduced",
-            "{who} began on {start}, and no amendment of {document} up to then introduces it",
-            who = who,
-            start = start,
-            document = parent.id,
-        );
-        answer.found(view.edge_subject(edge), said).declared_at(&edge.place).against_clause(parent, clause);
+fn assess<'a>(view: &View<'a>, edge: &'a Edge, answer: &mut Answer) {
+    let Some((parent, clause)) = view.duty_above(edge, "amend-in-writing") else { return };
+    let who = view.organisation_name(&edge.to_organisation);
+    if is_introduced(view, edge, parent) {
+        return;
     }
+    if view.state(&parent.amendments).is_some_and(|stated| stated.value == Holding::Unknown) {
+        answer.cannot_tell(
+            view.edge_subject(edge),
+            message!("unknown", "whether {document} was amended is not known", document = parent.id),
+        );
+        return;
+    }
+    let start = edge.period.from.map_or_else(|| "an unknown day".to_owned(), |day| day.to_string());
+    let said = message!(
+        "not-introduced",
+        "{who} began on {start}, and no amendment of {document} up to then introduces it",
+        who = who,
+        start = start,
+        document = parent.id,
+    );
+    answer.found(view.edge_subject(edge), said).declared_at(&edge.place).against_clause(parent, clause);
 }
 
 /// Whether the agreement itself, or a dated amendment up to the edge's start, names the organisation.

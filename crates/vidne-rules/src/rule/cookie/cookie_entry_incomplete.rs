@@ -62,8 +62,8 @@ use vidne_model::{finding::Severity, message, observed::Blind};
 
 use crate::{
     answer::Answer,
-    rule::Rule,
-    view::{View, listed},
+    rule::{Asks, Rule},
+    view::{SeenCookie, View, listed},
 };
 
 pub(super) const RULE: Rule = Rule {
@@ -71,37 +71,41 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Warning,
     law: &[eprivacy("5(3)"), gdpr("13(1)(c)")],
     source: include_str!("cookie_entry_incomplete.rs"),
-    assess,
+    asks: &[Asks::Service(blind), Asks::Cookies(assess)],
 };
 
-fn assess(view: &View<'_>, answer: &mut Answer) {
-    if view.is_blind_to(&[Blind::Cookies])
-        && view.declared.cookies.iter().any(|entry| entry.max_age.is_none())
-    {
-        return answer.cannot_tell(
-            view.service(),
-            message!("blind", "the newest looks do not show how long cookies stay"),
+fn blind(view: &View<'_>, answer: &mut Answer) {
+    if is_blind(view) {
+        let lacks = message!("blind", "the newest looks do not show how long cookies stay");
+        answer.cannot_tell(view.service(), lacks);
+    }
+}
+
+fn assess(view: &View<'_>, cookie: &SeenCookie, answer: &mut Answer) {
+    if is_blind(view) {
+        return;
+    }
+    let Some(entry) = view.cookie_entry(cookie) else { return };
+    let lacking = [
+        (entry.organisation.is_none(), "whose it is"),
+        (entry.purpose.as_ref().is_none_or(|text| text.trim().is_empty()), "what it is for"),
+        (entry.max_age.is_none() && cookie.max_age.is_some(), "how long it stays"),
+    ];
+    let lacking: Vec<_> = lacking.into_iter().filter(|(lacks, _)| *lacks).map(|(_, what)| what).collect();
+    if !lacking.is_empty() {
+        let said = message!(
+            "incomplete",
+            "the entry for {name} does not say {lacking}",
+            name = cookie.name,
+            lacking = listed(lacking)
         );
+        answer
+            .found(view.cookie_subject(cookie), said)
+            .rests_on(&cookie.citations)
+            .declared_at(&entry.place);
     }
-    for cookie in view.cookies() {
-        let Some(entry) = view.cookie_entry(cookie) else { continue };
-        let lacking = [
-            (entry.organisation.is_none(), "whose it is"),
-            (entry.purpose.as_ref().is_none_or(|text| text.trim().is_empty()), "what it is for"),
-            (entry.max_age.is_none() && cookie.max_age.is_some(), "how long it stays"),
-        ];
-        let lacking: Vec<_> = lacking.into_iter().filter(|(lacks, _)| *lacks).map(|(_, what)| what).collect();
-        if !lacking.is_empty() {
-            let said = message!(
-                "incomplete",
-                "the entry for {name} does not say {lacking}",
-                name = cookie.name,
-                lacking = listed(lacking)
-            );
-            answer
-                .found(view.cookie_subject(cookie), said)
-                .rests_on(&cookie.citations)
-                .declared_at(&entry.place);
-        }
-    }
+}
+
+fn is_blind(view: &View<'_>) -> bool {
+    view.is_blind_to(&[Blind::Cookies]) && view.declared.cookies.iter().any(|entry| entry.max_age.is_none())
 }

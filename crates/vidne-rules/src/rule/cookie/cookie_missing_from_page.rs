@@ -78,55 +78,53 @@ use vidne_disclosure::{Fact, Verdict};
 use vidne_law::eprivacy;
 use vidne_model::{declared::PageRole, finding::Severity, message};
 
-use crate::{answer::Answer, rule::Rule, view::View};
+use crate::{answer::Answer, rule::{Asks, Rule}, view::{SeenCookie, View}};
 
 pub(super) const RULE: Rule = Rule {
     id: "cookie-missing-from-page",
     severity: Severity::Violation,
     law: &[eprivacy("5(3)")],
     source: include_str!("cookie_missing_from_page.rs"),
-    assess,
+    asks: &[Asks::Cookies(assess)],
 };
 
-fn assess(view: &View<'_>, answer: &mut Answer) {
+fn assess(view: &View<'_>, cookie: &SeenCookie, answer: &mut Answer) {
     let page = view.notice(PageRole::Cookies);
-    for cookie in view.cookies() {
-        let Some(entry) = view.cookie_entry(cookie) else { continue };
-        let Some(judged) = page.ask(&Fact::Cookie { name: &cookie.name }) else {
-            if page.is_declared() {
-                answer.cannot_tell(
-                    view.cookie_subject(cookie),
-                    message!("unseen", "no text of the cookie page is on record"),
-                );
-            }
-            continue;
-        };
-        match judged.verdict {
-            Verdict::Silent | Verdict::Denied => {
-                let said = message!(
-                    "missing",
-                    "the register lists {name} and it is kept, but the cookie page does not name it",
-                    name = cookie.name
-                );
-                let found = answer.found(view.cookie_subject(cookie), said);
-                found.rests_on(&cookie.citations).rests_on(&judged.citations).declared_at(&entry.place);
-            }
-            Verdict::HiddenOnly => {
-                let said = message!(
-                    "hidden",
-                    "the cookie page names {name} only where visitors do not see it",
-                    name = cookie.name
-                );
-                let found = answer.found(view.cookie_subject(cookie), said).weighs(Severity::Note);
-                found.rests_on(&judged.citations).declared_at(&entry.place);
-            }
-            Verdict::Unreadable => {
-                answer.cannot_tell(
-                    view.cookie_subject(cookie),
-                    message!("unreadable", "the cookie page cannot be read"),
-                );
-            }
-            Verdict::Named | Verdict::Category | Verdict::Vague => {}
+    let Some(entry) = view.cookie_entry(cookie) else { return };
+    let Some(judged) = page.ask(&Fact::Cookie { name: &cookie.name }) else {
+        if page.is_declared() {
+            answer.cannot_tell(
+                view.cookie_subject(cookie),
+                message!("unseen", "no text of the cookie page is on record"),
+            );
         }
+        return;
+    };
+    match judged.verdict {
+        Verdict::Silent | Verdict::Denied => {
+            let said = message!(
+                "missing",
+                "the register lists {name} and it is kept, but the cookie page does not name it",
+                name = cookie.name
+            );
+            let found = answer.found(view.cookie_subject(cookie), said);
+            found.rests_on(&cookie.citations).rests_on(&judged.citations).declared_at(&entry.place);
+        }
+        Verdict::HiddenOnly => {
+            let said = message!(
+                "hidden",
+                "the cookie page names {name} only where visitors do not see it",
+                name = cookie.name
+            );
+            let found = answer.found(view.cookie_subject(cookie), said).weighs(Severity::Note);
+            found.rests_on(&judged.citations).declared_at(&entry.place);
+        }
+        Verdict::Unreadable => {
+            answer.cannot_tell(
+                view.cookie_subject(cookie),
+                message!("unreadable", "the cookie page cannot be read"),
+            );
+        }
+        Verdict::Named | Verdict::Category | Verdict::Vague => {}
     }
 }

@@ -56,39 +56,45 @@ use jiff::SignedDuration;
 use vidne_law::{case, eprivacy};
 use vidne_model::{finding::Severity, message, observed::Blind};
 
-use crate::{answer::Answer, rule::Rule, view::View};
+use crate::{answer::Answer, rule::{Asks, Rule}, view::{SeenCookie, View}};
 
 pub(super) const RULE: Rule = Rule {
     id: "cookie-outlives-declaration",
     severity: Severity::Warning,
     law: &[eprivacy("5(3)"), case("C-673/17")],
     source: include_str!("cookie_outlives_declaration.rs"),
-    assess,
+    asks: &[Asks::Service(blind), Asks::Cookies(assess)],
 };
 
-fn assess(view: &View<'_>, answer: &mut Answer) {
-    if view.is_blind_to(&[Blind::Cookies])
-        && view.declared.cookies.iter().any(|entry| entry.max_age.is_some())
-    {
-        return answer.cannot_tell(view.service(), message!("blind", "the newest looks do not hold cookies"));
+fn blind(view: &View<'_>, answer: &mut Answer) {
+    if is_blind(view) {
+        answer.cannot_tell(view.service(), message!("blind", "the newest looks do not hold cookies"));
     }
-    for cookie in view.cookies() {
-        let Some(entry) = view.cookie_entry(cookie) else { continue };
-        let (Some(declared), Some(lives)) = (entry.max_age, cookie.max_age) else { continue };
-        if lives > declared + SLACK {
-            let said = message!(
-                "outlives",
-                "{name} lives for {lives}, the register says {declared}",
-                name = cookie.name,
-                lives = spoken(lives),
-                declared = spoken(declared)
-            );
-            answer
-                .found(view.cookie_subject(cookie), said)
-                .rests_on(&cookie.citations)
-                .declared_at(&entry.place);
-        }
+}
+
+fn assess(view: &View<'_>, cookie: &SeenCookie, answer: &mut Answer) {
+    if is_blind(view) {
+        return;
     }
+    let Some(entry) = view.cookie_entry(cookie) else { return };
+    let (Some(declared), Some(lives)) = (entry.max_age, cookie.max_age) else { return };
+    if lives > declared + SLACK {
+        let said = message!(
+            "outlives",
+            "{name} lives for {lives}, the register says {declared}",
+            name = cookie.name,
+            lives = spoken(lives),
+            declared = spoken(declared)
+        );
+        answer
+            .found(view.cookie_subject(cookie), said)
+            .rests_on(&cookie.citations)
+            .declared_at(&entry.place);
+    }
+}
+
+fn is_blind(view: &View<'_>) -> bool {
+    view.is_blind_to(&[Blind::Cookies]) && view.declared.cookies.iter().any(|entry| entry.max_age.is_some())
 }
 
 /// In the largest unit that tells it exactly.

@@ -123,7 +123,7 @@ use vidne_model::{
 
 use crate::{
     answer::Answer,
-    rule::Rule,
+    rule::{Asks, Rule},
     view::{SeenCookie, View, listed},
 };
 
@@ -132,24 +132,27 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Warning,
     law: &[eprivacy("5(3)")],
     source: include_str!("third_party_cookie_before_consent.rs"),
-    assess,
+    asks: &[Asks::Service(blind), Asks::Cookies(assess)],
 };
 
-fn assess(view: &View<'_>, answer: &mut Answer) {
+fn blind(view: &View<'_>, answer: &mut Answer) {
     if view.is_blind_to(&[Blind::Cookies]) {
-        return answer.cannot_tell(view.service(), message!("blind", "the newest looks do not hold cookies"));
+        answer.cannot_tell(view.service(), message!("blind", "the newest looks do not hold cookies"));
     }
-    let third = |cookie: &&SeenCookie| cookie.store == StoreKind::Cookie && cookie.party == Party::Third;
-    for cookie in view.cookies().iter().filter(third) {
-        let subject = view.cookie_subject(cookie);
-        if let Some(lacks) = lacks(view, cookie) {
-            answer.cannot_tell(subject, lacks);
-        } else if !cookie.in_phase().is_empty() {
-            let purposes = exempt_purposes(view, cookie);
-            let found = answer.found(subject, said(view, cookie, &purposes)).rests_on(&cookie.citations);
-            if !purposes.is_empty() {
-                found.weighs(Severity::Note);
-            }
+}
+
+fn assess(view: &View<'_>, cookie: &SeenCookie, answer: &mut Answer) {
+    if view.is_blind_to(&[Blind::Cookies]) || cookie.store != StoreKind::Cookie || cookie.party != Party::Third {
+        return;
+    }
+    let subject = view.cookie_subject(cookie);
+    if let Some(lacks) = lacks(view, cookie) {
+        answer.cannot_tell(subject, lacks);
+    } else if !cookie.in_phase().is_empty() {
+        let purposes = exempt_purposes(view, cookie);
+        let found = answer.found(subject, said(view, cookie, &purposes)).rests_on(&cookie.citations);
+        if !purposes.is_empty() {
+            found.weighs(Severity::Note);
         }
     }
 }

@@ -93,7 +93,7 @@ use vidne_model::{
 
 use crate::{
     answer::Answer,
-    rule::Rule,
+    rule::{Asks, Rule},
     view::{SeenCookie, View},
 };
 
@@ -102,10 +102,10 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Violation,
     law: &[eprivacy("5(3)"), gdpr("13(1)(c)")],
     source: include_str!("undeclared_cookie.rs"),
-    assess,
+    asks: &[Asks::Service(blind), Asks::Cookies(assess)],
 };
 
-fn assess(view: &View<'_>, answer: &mut Answer) {
+fn blind(view: &View<'_>, answer: &mut Answer) {
     for (kind, what) in [(Blind::Cookies, "cookies"), (Blind::Storage, "what else is kept in the browser")] {
         if view.is_blind_to(&[kind]) {
             answer.cannot_tell(
@@ -117,36 +117,40 @@ fn assess(view: &View<'_>, answer: &mut Answer) {
             );
         }
     }
-    let page = view.notice(PageRole::Cookies);
-    for cookie in view.cookies().iter().filter(|cookie| view.cookie_entry(cookie).is_none()) {
-        let judged = page.ask(&Fact::Cookie { name: &cookie.name });
-        match judged.as_ref().map(|judged| judged.verdict) {
-            Some(Verdict::Silent | Verdict::Denied) => {}
-            Some(Verdict::Unreadable) => {
-                let lacks = message!(
-                    "unreadable",
-                    "the register does not name {name}, and the cookie page cannot be read",
-                    name = cookie.name
-                );
-                answer.cannot_tell(view.cookie_subject(cookie), lacks);
-                continue;
-            }
-            Some(_) => continue,
-            None if page.is_declared() => {
-                let lacks = message!(
-                    "unseen",
-                    "the register does not name {name}, and no text of the cookie page is on record",
-                    name = cookie.name
-                );
-                answer.cannot_tell(view.cookie_subject(cookie), lacks);
-                continue;
-            }
-            None => {}
-        }
-        let found = answer.found(view.cookie_subject(cookie), said(view, cookie));
-        found.rests_on(&cookie.citations);
-        found.rests_on(judged.iter().flat_map(|judged| &judged.citations));
+}
+
+fn assess(view: &View<'_>, cookie: &SeenCookie, answer: &mut Answer) {
+    if view.cookie_entry(cookie).is_some() {
+        return;
     }
+    let page = view.notice(PageRole::Cookies);
+    let judged = page.ask(&Fact::Cookie { name: &cookie.name });
+    match judged.as_ref().map(|judged| judged.verdict) {
+        Some(Verdict::Silent | Verdict::Denied) => {}
+        Some(Verdict::Unreadable) => {
+            let lacks = message!(
+                "unreadable",
+                "the register does not name {name}, and the cookie page cannot be read",
+                name = cookie.name
+            );
+            answer.cannot_tell(view.cookie_subject(cookie), lacks);
+            return;
+        }
+        Some(_) => return,
+        None if page.is_declared() => {
+            let lacks = message!(
+                "unseen",
+                "the register does not name {name}, and no text of the cookie page is on record",
+                name = cookie.name
+            );
+            answer.cannot_tell(view.cookie_subject(cookie), lacks);
+            return;
+        }
+        None => {}
+    }
+    let found = answer.found(view.cookie_subject(cookie), said(view, cookie));
+    found.rests_on(&cookie.citations);
+    found.rests_on(judged.iter().flat_map(|judged| &judged.citations));
 }
 
 fn said(view: &View<'_>, cookie: &SeenCookie) -> Message {

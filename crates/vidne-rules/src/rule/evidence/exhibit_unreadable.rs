@@ -32,14 +32,14 @@ use vidne_model::{
     message,
 };
 
-use crate::{answer::Answer, rule::Rule, view::View};
+use crate::{answer::Answer, rule::{Asks, Rule}, view::View};
 
 pub(super) const RULE: Rule = Rule {
     id: "exhibit-unreadable",
     severity: Severity::Note,
     law: &[gdpr("5(2)")],
     source: include_str!("exhibit_unreadable.rs"),
-    assess,
+    asks: &[Asks::Service(assess)],
 };
 
 fn assess(view: &View<'_>, answer: &mut Answer) {

@@ -57,14 +57,14 @@ use vidne_model::{
     time::{date_of, later},
 };
 
-use crate::{answer::Answer, rule::Rule, view::View};
+use crate::{answer::Answer, rule::{Asks, Rule}, view::View};
 
 pub(super) const RULE: Rule = Rule {
     id: "stale-observation",
     severity: Severity::Note,
     law: &[gdpr("5(2)"), gdpr("24(1)")],
     source: include_str!("stale_observation.rs"),
-    assess,
+    asks: &[Asks::Service(assess)],
 };
 
 fn assess(view: &View<'_>, answer: &mut Answer) {
@@ -84,8 +84,8 @@ fn assess(view: &View<'_>, answer: &mut Answer) {
     };
     let due = later(newest, every);
     answer.recheck_at(due);
-    if due <= view.now {
-        let days = (view.today - date_of(newest)).get_days();
+    if view.is_due(due) {
+        let days = (view.day_in_words() - date_of(newest)).get_days();
         let said = message!(
             "stale",
             "the newest completed look is of {day}, {days} days ago; the declaration asks for one every {every}",

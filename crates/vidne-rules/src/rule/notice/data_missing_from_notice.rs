@@ -74,12 +74,13 @@
 
 use vidne_disclosure::{Fact, Verdict};
 use vidne_law::gdpr;
-use vidne_model::{declared::PageRole, finding::Severity, message};
+use vidne_model::{finding::Severity, message};
 
+use super::no_notice;
 use crate::{
     answer::Answer,
-    rule::Rule,
-    view::{View, listed},
+    rule::{Asks, Rule},
+    view::{Notice, Taker, listed},
 };
 
 pub(super) const RULE: Rule = Rule {
@@ -87,46 +88,40 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Warning,
     law: &[gdpr("13(1)"), gdpr("5(1)(a)"), gdpr("12(1)")],
     source: include_str!("data_missing_from_notice.rs"),
-    assess,
+    asks: &[Asks::Service(no_notice), Asks::Takers(assess)],
 };
 
-fn assess(view: &View<'_>, answer: &mut Answer) {
-    let notice = view.notice(PageRole::Privacy);
-    if let Some(lacks) = notice.lacking() {
-        return answer.cannot_tell(notice.subject(), lacks);
+fn assess(notice: &Notice<'_>, taker: &Taker<'_>, answer: &mut Answer) {
+    let judged: Vec<_> = taker
+        .data
+        .iter()
+        .filter_map(|data| Some((data, notice.ask(&Fact::Data(data.as_str()))?)))
+        .collect();
+    if let Some((_, unreadable)) = judged.iter().find(|(_, judged)| judged.verdict == Verdict::Unreadable)
+    {
+        answer.cannot_tell(
+            taker.subject.clone(),
+            message!(
+                "unreadable",
+                "the privacy notice cannot be read: {reason}",
+                reason = unreadable.reason()
+            ),
+        );
+        return;
     }
-    for taker in view.takers() {
-        let judged: Vec<_> = taker
-            .data
-            .iter()
-            .filter_map(|data| Some((data, notice.ask(&Fact::Data(data.as_str()))?)))
-            .collect();
-        if let Some((_, unreadable)) = judged.iter().find(|(_, judged)| judged.verdict == Verdict::Unreadable)
-        {
-            answer.cannot_tell(
-                taker.subject.clone(),
-                message!(
-                    "unreadable",
-                    "the privacy notice cannot be read: {reason}",
-                    reason = unreadable.reason()
-                ),
-            );
-            continue;
-        }
-        let missing =
-            judged.iter().filter(|(_, judged)| matches!(judged.verdict, Verdict::Silent | Verdict::Denied));
-        let missing: Vec<_> = missing.map(|(data, _)| data).collect();
-        if !missing.is_empty() {
-            let said = message!(
-                "missing",
-                "the privacy notice does not say that {data} reaches {who}",
-                data = listed(missing),
-                who = taker.name
-            );
-            answer
-                .found(taker.subject.clone(), said)
-                .rests_on(&notice.citations())
-                .rests_on(&taker.citations);
-        }
+    let missing =
+        judged.iter().filter(|(_, judged)| matches!(judged.verdict, Verdict::Silent | Verdict::Denied));
+    let missing: Vec<_> = missing.map(|(data, _)| data).collect();
+    if !missing.is_empty() {
+        let said = message!(
+            "missing",
+            "the privacy notice does not say that {data} reaches {who}",
+            data = listed(missing),
+            who = taker.name
+        );
+        answer
+            .found(taker.subject.clone(), said)
+            .rests_on(&notice.citations())
+            .rests_on(&taker.citations);
     }
 }

@@ -124,12 +124,13 @@
 
 use vidne_disclosure::{Fact, Verdict};
 use vidne_law::gdpr;
-use vidne_model::{declared::PageRole, finding::Severity, message};
+use vidne_model::{finding::Severity, message};
 
+use super::no_notice;
 use crate::{
     answer::Answer,
-    rule::Rule,
-    view::{View, listed},
+    rule::{Asks, Rule},
+    view::{Notice, Taker, listed},
 };
 
 pub(super) const RULE: Rule = Rule {
@@ -137,61 +138,55 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Violation,
     law: &[gdpr("13(1)(c)")],
     source: include_str!("purpose_missing_from_notice.rs"),
-    assess,
+    asks: &[Asks::Service(no_notice), Asks::Takers(assess)],
 };
 
-fn assess(view: &View<'_>, answer: &mut Answer) {
-    let notice = view.notice(PageRole::Privacy);
-    if let Some(lacks) = notice.lacking() {
-        return answer.cannot_tell(notice.subject(), lacks);
-    }
-    for taker in view.takers() {
-        let Some(mentioned) = notice.ask(&taker.fact()) else { continue };
-        if mentioned.verdict == Verdict::Unreadable {
-            answer.cannot_tell(
-                taker.subject.clone(),
-                message!(
-                    "unreadable",
-                    "the privacy notice cannot be read: {reason}",
-                    reason = mentioned.reason()
-                ),
-            );
-            continue;
-        }
-        let said = if matches!(mentioned.verdict, Verdict::Silent | Verdict::Denied) {
+fn assess(notice: &Notice<'_>, taker: &Taker<'_>, answer: &mut Answer) {
+    let Some(mentioned) = notice.ask(&taker.fact()) else { return };
+    if mentioned.verdict == Verdict::Unreadable {
+        answer.cannot_tell(
+            taker.subject.clone(),
             message!(
-                "unmentioned",
-                "the privacy notice does not mention {who}, and so not what it is used for",
-                who = taker.name
-            )
-        } else if taker.purposes.is_empty() {
-            let lacks = message!(
-                "purpose-undeclared",
-                "the register does not say what {who} is used for, so that the notice cannot be measured",
-                who = taker.name
-            );
-            answer.cannot_tell(taker.subject.clone(), lacks);
-            continue;
-        } else {
-            let is_missing = |purpose: &str| {
-                let judged = match mentioned.verdict {
-                    Verdict::Category => notice.ask(&Fact::Purpose(purpose)),
-                    _ => notice.ask_near(&Fact::Purpose(purpose), &taker.fact()),
-                };
-                judged.is_some_and(|judged| matches!(judged.verdict, Verdict::Silent | Verdict::Denied))
+                "unreadable",
+                "the privacy notice cannot be read: {reason}",
+                reason = mentioned.reason()
+            ),
+        );
+        return;
+    }
+    let said = if matches!(mentioned.verdict, Verdict::Silent | Verdict::Denied) {
+        message!(
+            "unmentioned",
+            "the privacy notice does not mention {who}, and so not what it is used for",
+            who = taker.name
+        )
+    } else if taker.purposes.is_empty() {
+        let lacks = message!(
+            "purpose-undeclared",
+            "the register does not say what {who} is used for, so that the notice cannot be measured",
+            who = taker.name
+        );
+        answer.cannot_tell(taker.subject.clone(), lacks);
+        return;
+    } else {
+        let is_missing = |purpose: &str| {
+            let judged = match mentioned.verdict {
+                Verdict::Category => notice.ask(&Fact::Purpose(purpose)),
+                _ => notice.ask_near(&Fact::Purpose(purpose), &taker.fact()),
             };
-            let missing: Vec<_> =
-                taker.purposes.iter().filter(|purpose| is_missing(purpose.as_str())).collect();
-            if missing.is_empty() {
-                continue;
-            }
-            message!(
-                "missing",
-                "the privacy notice does not say that {who} is used for {purposes}",
-                who = taker.name,
-                purposes = listed(missing)
-            )
+            judged.is_some_and(|judged| matches!(judged.verdict, Verdict::Silent | Verdict::Denied))
         };
-        answer.found(taker.subject.clone(), said).rests_on(&mentioned.citations).rests_on(&taker.citations);
-    }
+        let missing: Vec<_> =
+            taker.purposes.iter().filter(|purpose| is_missing(purpose.as_str())).collect();
+        if missing.is_empty() {
+            return;
+        }
+        message!(
+            "missing",
+            "the privacy notice does not say that {who} is used for {purposes}",
+            who = taker.name,
+            purposes = listed(missing)
+        )
+    };
+    answer.found(taker.subject.clone(), said).rests_on(&mentioned.citations).rests_on(&taker.citations);
 }

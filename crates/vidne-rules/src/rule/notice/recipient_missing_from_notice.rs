@@ -98,12 +98,13 @@
 
 use vidne_disclosure::Verdict;
 use vidne_law::gdpr;
-use vidne_model::{declared::PageRole, finding::Severity, message};
+use vidne_model::{finding::Severity, message};
 
+use super::no_notice;
 use crate::{
     answer::Answer,
-    rule::Rule,
-    view::{View, quoted},
+    rule::{Asks, Rule},
+    view::{Notice, Taker, quoted},
 };
 
 pub(super) const RULE: Rule = Rule {
@@ -111,75 +112,69 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Violation,
     law: &[gdpr("13(1)(e)"), gdpr("12(1)")],
     source: include_str!("recipient_missing_from_notice.rs"),
-    assess,
+    asks: &[Asks::Service(no_notice), Asks::Takers(assess)],
 };
 
-fn assess(view: &View<'_>, answer: &mut Answer) {
-    let notice = view.notice(PageRole::Privacy);
-    if let Some(lacks) = notice.lacking() {
-        return answer.cannot_tell(notice.subject(), lacks);
-    }
-    for taker in view.takers() {
-        let Some(judged) = notice.ask(&taker.fact()) else { continue };
-        let quote = quoted(&judged);
-        let (severity, said) = match judged.verdict {
-            Verdict::Named => continue,
-            Verdict::Category => (
-                Severity::Note,
+fn assess(notice: &Notice<'_>, taker: &Taker<'_>, answer: &mut Answer) {
+    let Some(judged) = notice.ask(&taker.fact()) else { return };
+    let quote = quoted(&judged);
+    let (severity, said) = match judged.verdict {
+        Verdict::Named => return,
+        Verdict::Category => (
+            Severity::Note,
+            message!(
+                "category",
+                "the privacy notice mentions {who} by its kind only{quote}",
+                who = taker.name,
+                quote = ""
+            ),
+        ),
+        Verdict::Vague => (
+            Severity::Warning,
+            message!(
+                "vague",
+                "the privacy notice mentions {who} only as something that may be{quote}",
+                who = taker.name,
+                quote = quote
+            ),
+        ),
+        Verdict::HiddenOnly => (
+            Severity::Note,
+            message!(
+                "hidden",
+                "the privacy notice mentions {who} only where visitors must open something{quote}",
+                who = taker.name,
+                quote = quote
+            ),
+        ),
+        Verdict::Silent => (
+            Severity::Violation,
+            message!("silent", "the privacy notice does not mention {who}", who = taker.name),
+        ),
+        Verdict::Denied => (
+            Severity::Violation,
+            message!(
+                "denied",
+                "the privacy notice denies that {who} receives data{quote}",
+                who = taker.name,
+                quote = quote
+            ),
+        ),
+        Verdict::Unreadable => {
+            answer.cannot_tell(
+                taker.subject.clone(),
                 message!(
-                    "category",
-                    "the privacy notice mentions {who} by its kind only{quote}",
-                    who = taker.name,
-                    quote = ""
+                    "unreadable",
+                    "the privacy notice cannot be read: {reason}",
+                    reason = judged.reason()
                 ),
-            ),
-            Verdict::Vague => (
-                Severity::Warning,
-                message!(
-                    "vague",
-                    "the privacy notice mentions {who} only as something that may be{quote}",
-                    who = taker.name,
-                    quote = quote
-                ),
-            ),
-            Verdict::HiddenOnly => (
-                Severity::Note,
-                message!(
-                    "hidden",
-                    "the privacy notice mentions {who} only where visitors must open something{quote}",
-                    who = taker.name,
-                    quote = quote
-                ),
-            ),
-            Verdict::Silent => (
-                Severity::Violation,
-                message!("silent", "the privacy notice does not mention {who}", who = taker.name),
-            ),
-            Verdict::Denied => (
-                Severity::Violation,
-                message!(
-                    "denied",
-                    "the privacy notice denies that {who} receives data{quote}",
-                    who = taker.name,
-                    quote = quote
-                ),
-            ),
-            Verdict::Unreadable => {
-                answer.cannot_tell(
-                    taker.subject.clone(),
-                    message!(
-                        "unreadable",
-                        "the privacy notice cannot be read: {reason}",
-                        reason = judged.reason()
-                    ),
-                );
-                continue;
-            }
-        };
-        let found = answer.found(taker.subject.clone(), said).weighs(severity);
-        found.rests_on(&judged.citations).rests_on(&taker.citations);
-        for edge in &taker.edges {
-            found.declared_at(&edge.place);
+            );
+            return;
         }
+    };
+    let found = answer.found(taker.subject.clone(), said).weighs(severity);
+    found.rests_on(&judged.citations).rests_on(&taker.citations);
+    for edge in &taker.edges {
+        found.declared_at(&edge.place);
     }
 }

@@ -83,14 +83,14 @@ use vidne_model::{
     message,
 };
 
-use crate::{answer::Answer, rule::Rule, view::View};
+use crate::{answer::Answer, rule::{Asks, Rule}, view::View};
 
 pub(super) const RULE: Rule = Rule {
     id: "subjects-missing-from-notice",
     severity: Severity::Violation,
     law: &[gdpr("13(1)"), gdpr("12(1)")],
     source: include_str!("subjects_missing_from_notice.rs"),
-    assess,
+    asks: &[Asks::Service(assess)],
 };
 
 fn assess(view: &View<'_>, answer: &mut Answer) {

@@ -124,15 +124,15 @@
 use vidne_disclosure::{Fact, Verdict};
 use vidne_law::gdpr;
 use vidne_model::{
-    declared::PageRole,
     finding::{Message, Severity},
     message,
 };
 
+use super::no_notice;
 use crate::{
     answer::Answer,
-    rule::Rule,
-    view::{Taker, View, listed, quoted},
+    rule::{Asks, Rule},
+    view::{Notice, Taker, listed, quoted},
 };
 
 pub(super) const RULE: Rule = Rule {
@@ -140,69 +140,66 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Violation,
     law: &[gdpr("13(1)(f)")],
     source: include_str!("transfer_missing_from_notice.rs"),
-    assess,
+    asks: &[Asks::Service(no_notice), Asks::Takers(assess)],
 };
 
-fn assess(view: &View<'_>, answer: &mut Answer) {
-    let notice = view.notice(PageRole::Privacy);
-    if let Some(lacks) = notice.lacking() {
-        return answer.cannot_tell(notice.subject(), lacks);
+fn assess(notice: &Notice<'_>, taker: &Taker<'_>, answer: &mut Answer) {
+    if taker.countries.is_empty() {
+        return;
     }
-    for taker in view.takers().into_iter().filter(|taker| !taker.countries.is_empty()) {
-        let asked = taker
-            .countries
-            .iter()
-            .filter_map(|country| notice.ask(&Fact::Transfer { country: Some(country.as_str()) }));
-        // The country of which the notice says least decides.
-        let Some(judged) = asked.max_by_key(|judged| judged.verdict) else { continue };
-        let (severity, said) = match judged.verdict {
-            Verdict::Unreadable => {
-                answer.cannot_tell(
-                    taker.subject.clone(),
-                    message!(
-                        "unreadable",
-                        "the privacy notice cannot be read: {reason}",
-                        reason = judged.reason()
-                    ),
-                );
-                continue;
-            }
-            Verdict::Silent => (
-                Severity::Violation,
+    let asked = taker
+        .countries
+        .iter()
+        .filter_map(|country| notice.ask(&Fact::Transfer { country: Some(country.as_str()) }));
+    // The country of which the notice says least decides.
+    let Some(judged) = asked.max_by_key(|judged| judged.verdict) else { return };
+    let (severity, said) = match judged.verdict {
+        Verdict::Unreadable => {
+            answer.cannot_tell(
+                taker.subject.clone(),
                 message!(
-                    "silent",
-                    "data go to {who} in {countries}, and the privacy notice does not say so",
-                    who = taker.name,
-                    countries = listed(&taker.countries)
+                    "unreadable",
+                    "the privacy notice cannot be read: {reason}",
+                    reason = judged.reason()
                 ),
-            ),
-            Verdict::Denied => (
-                Severity::Violation,
-                message!(
-                    "denied",
-                    "data go to {who} in {countries}, and the privacy notice denies it{quote}",
-                    who = taker.name,
-                    countries = listed(&taker.countries),
-                    quote = quoted(&judged)
-                ),
-            ),
-            Verdict::Named | Verdict::Category | Verdict::Vague | Verdict::HiddenOnly => {
-                match incomplete(&notice, &taker) {
-                    Some(said) => (Severity::Warning, said),
-                    None => continue,
-                }
-            }
-        };
-        let found = answer.found(taker.subject.clone(), said).weighs(severity);
-        found.rests_on(&judged.citations).rests_on(&taker.citations);
-        for edge in &taker.edges {
-            found.declared_at(&edge.place);
+            );
+            return;
         }
+        Verdict::Silent => (
+            Severity::Violation,
+            message!(
+                "silent",
+                "data go to {who} in {countries}, and the privacy notice does not say so",
+                who = taker.name,
+                countries = listed(&taker.countries)
+            ),
+        ),
+        Verdict::Denied => (
+            Severity::Violation,
+            message!(
+                "denied",
+                "data go to {who} in {countries}, and the privacy notice denies it{quote}",
+                who = taker.name,
+                countries = listed(&taker.countries),
+                quote = quoted(&judged)
+            ),
+        ),
+        Verdict::Named | Verdict::Category | Verdict::Vague | Verdict::HiddenOnly => {
+            match incomplete(notice, taker) {
+                Some(said) => (Severity::Warning, said),
+                None => return,
+            }
+        }
+    };
+    let found = answer.found(taker.subject.clone(), said).weighs(severity);
+    found.rests_on(&judged.citations).rests_on(&taker.citations);
+    for edge in &taker.edges {
+        found.declared_at(&edge.place);
     }
 }
 
 /// The transfer is told of; whether the safeguard and the way to a copy are, too.
-fn incomplete(notice: &crate::view::Notice<'_>, taker: &Taker<'_>) -> Option<Message> {
+fn incomplete(notice: &Notice<'_>, taker: &Taker<'_>) -> Option<Message> {
     let lacks = |fact: &Fact<'_>| {
         notice.ask(fact).is_some_and(|judged| matches!(judged.verdict, Verdict::Silent | Verdict::Denied))
     };

@@ -51,14 +51,14 @@ use vidne_model::{
     observed::Blind,
 };
 
-use crate::{answer::Answer, rule::Rule, view::View};
+use crate::{answer::Answer, rule::{Asks, Rule}, view::View};
 
 pub(super) const RULE: Rule = Rule {
     id: "broken-form",
     severity: Severity::Note,
     law: &[gdpr("12(2)")],
     source: include_str!("broken_form.rs"),
-    assess,
+    asks: &[Asks::Service(assess)],
 };
 
 fn assess(view: &View<'_>, answer: &mut Answer) {

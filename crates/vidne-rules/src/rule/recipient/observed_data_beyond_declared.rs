@@ -85,8 +85,8 @@ use vidne_model::{finding::Severity, message};
 
 use crate::{
     answer::Answer,
-    rule::Rule,
-    view::{View, listed},
+    rule::{Asks, Rule},
+    view::{Sighted, View, listed},
 };
 
 pub(super) const RULE: Rule = Rule {
@@ -94,31 +94,38 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Violation,
     law: &[gdpr("30(1)(c)"), gdpr("5(1)(c)")],
     source: include_str!("observed_data_beyond_declared.rs"),
-    assess,
+    asks: &[Asks::Service(nobody_looked), Asks::Recipients(assess)],
 };
 
-fn assess(view: &View<'_>, answer: &mut Answer) {
-    if view.newest_visit().is_none() && view.edges().any(|edge| !view.data_of(edge).is_empty()) {
-        return answer.cannot_tell(
-            view.service(),
-            message!("nobody-looked", "no completed look shows which data really pass"),
-        );
+fn nobody_looked(view: &View<'_>, answer: &mut Answer) {
+    if lacks_look(view) {
+        let lacks = message!("nobody-looked", "no completed look shows which data really pass");
+        answer.cannot_tell(view.service(), lacks);
     }
-    for seen in view.recipients().iter().filter(|seen| !seen.only_hints()) {
-        let edges = view.edges_behind(seen);
-        let declared: BTreeSet<_> = edges.iter().flat_map(|edge| view.data_of(edge)).collect();
-        let beyond: Vec<_> = seen.data.iter().filter(|category| !declared.contains(category)).collect();
-        let (Some(edge), false) = (edges.first(), beyond.is_empty()) else { continue };
-        let said = message!(
-            "beyond",
-            "{who} gets {data}, which its edge does not declare",
-            who = view.organisation_name(&edge.to_organisation),
-            data = listed(beyond),
-        );
-        let found = answer.found(view.edge_subject(edge), said);
-        found.rests_on(&seen.citations);
-        for edge in &edges {
-            found.declared_at(&edge.place);
-        }
+}
+
+fn assess(view: &View<'_>, seen: &Sighted, answer: &mut Answer) {
+    if seen.only_hints() || lacks_look(view) {
+        return;
     }
+    let edges = view.edges_behind(seen);
+    let declared: BTreeSet<_> = edges.iter().flat_map(|edge| view.data_of(edge)).collect();
+    let beyond: Vec<_> = seen.data.iter().filter(|category| !declared.contains(category)).collect();
+    let (Some(edge), false) = (edges.first(), beyond.is_empty()) else { return };
+    let said = message!(
+        "beyond",
+        "{who} gets {data}, which its edge does not declare",
+        who = view.organisation_name(&edge.to_organisation),
+        data = listed(beyond),
+    );
+    let found = answer.found(view.edge_subject(edge), said);
+    found.rests_on(&seen.citations);
+    for edge in &edges {
+        found.declared_at(&edge.place);
+    }
+}
+
+/// Whether data are declared that nobody has looked for.
+fn lacks_look(view: &View<'_>) -> bool {
+    view.newest_visit().is_none() && view.edges().any(|edge| !view.data_of(edge).is_empty())
 }

@@ -68,42 +68,40 @@
 //! ```
 
 use vidne_law::gdpr;
-use vidne_model::{declared::Role, finding::Severity, message};
+use vidne_model::{declared::{Edge, Role}, finding::Severity, message};
 
-use crate::{answer::Answer, rule::Rule, view::View};
+use crate::{answer::Answer, rule::{Asks, Rule}, view::{Sighted, View}};
 
 pub(super) const RULE: Rule = Rule {
     id: "supplier-receives-personal-data",
     severity: Severity::Violation,
     law: &[gdpr("4(8)"), gdpr("28(3)")],
     source: include_str!("supplier_receives_personal_data.rs"),
-    assess,
+    asks: &[Asks::Edges(nobody_looked), Asks::Recipients(receives)],
 };
 
-fn assess(view: &View<'_>, answer: &mut Answer) {
-    if view.newest_visit().is_none() {
-        for edge in view.edges().filter(|edge| edge.role == Role::Supplier) {
-            answer.cannot_tell(
-                view.edge_subject(edge),
-                message!(
-                    "nobody-looked",
-                    "no completed look shows whether {who} receives data",
-                    who = view.organisation_name(&edge.to_organisation)
-                ),
-            );
-        }
+fn nobody_looked<'a>(view: &View<'a>, edge: &'a Edge, answer: &mut Answer) {
+    if view.newest_visit().is_none() && edge.role == Role::Supplier {
+        let who = view.organisation_name(&edge.to_organisation);
+        answer.cannot_tell(
+            view.edge_subject(edge),
+            message!("nobody-looked", "no completed look shows whether {who} receives data", who = who),
+        );
+    }
+}
+
+fn receives(view: &View<'_>, seen: &Sighted, answer: &mut Answer) {
+    if seen.only_hints() || view.newest_visit().is_none() {
         return;
     }
-    for seen in view.recipients().iter().filter(|seen| !seen.only_hints()) {
-        for edge in view.edges_behind(seen).into_iter().filter(|edge| edge.role == Role::Supplier) {
-            let said = message!(
-                "receives",
-                "{who} is declared a supplier, but receives {data} ({signs})",
-                who = view.organisation_name(&edge.to_organisation),
-                data = crate::view::listed(&seen.data),
-                signs = seen.shown_by(),
-            );
-            answer.found(view.edge_subject(edge), said).rests_on(&seen.citations).declared_at(&edge.place);
-        }
+    for edge in view.edges_behind(seen).into_iter().filter(|edge| edge.role == Role::Supplier) {
+        let said = message!(
+            "receives",
+            "{who} is declared a supplier, but receives {data} ({signs})",
+            who = view.organisation_name(&edge.to_organisation),
+            data = crate::view::listed(&seen.data),
+            signs = seen.shown_by(),
+        );
+        answer.found(view.edge_subject(edge), said).rests_on(&seen.citations).declared_at(&edge.place);
     }
 }

@@ -63,7 +63,7 @@ use vidne_model::{finding::Severity, id::Country, message};
 
 use crate::{
     answer::Answer,
-    rule::Rule,
+    rule::{Asks, Rule},
     view::{Sighted, View, listed},
 };
 
@@ -72,60 +72,61 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Note,
     law: &[gdpr("44"), case("T-354/22")],
     source: include_str!("undeclared_foreign_parent.rs"),
-    assess,
+    asks: &[Asks::Recipients(assess)],
 };
 
-fn assess(view: &View<'_>, answer: &mut Answer) {
-    for seen in view.recipients().iter().filter(|seen| !seen.only_hints()) {
-        let seats = seats(view, seen);
-        if seats.is_empty() {
-            answer.cannot_tell(
-                view.subject_of(seen),
-                message!(
-                    "no-seat",
-                    "neither the catalogue nor the register knows where {who} is at home",
-                    who = view.name_of(seen)
-                ),
-            );
-            continue;
-        }
-        let edges = view.registered_behind(seen);
-        let declared =
-            |country: &Country| edges.iter().any(|edge| view.third_countries(edge).contains(country));
-        let abroad =
-            seats.iter().filter(|(_, country)| view.is_third_country(**country) && !declared(country));
-        let abroad: Vec<_> = abroad.collect();
-        let Some((_, country)) = abroad.first() else { continue };
-        let who = listed(abroad.iter().filter(|(_, each)| each == country).map(|(name, _)| name));
-        let said = message!(
-            "seat-abroad",
-            "{who} has its seat in {country}; the register says nothing about that country",
-            who = who,
-            country = country
+fn assess(view: &View<'_>, seen: &Sighted, answer: &mut Answer) {
+    if seen.only_hints() {
+        return;
+    }
+    let seats = seats(view, seen);
+    if seats.is_empty() {
+        answer.cannot_tell(
+            view.subject_of(seen),
+            message!(
+                "no-seat",
+                "neither the catalogue nor the register knows where {who} is at home",
+                who = view.name_of(seen)
+            ),
         );
-        let found = answer.found(view.subject_of(seen), said);
-        found.rests_on(&seen.citations);
-        if view.entry(seen).is_some_and(|entry| entry.verified(Table::Entity) == Verified::Never) {
-            found.with_caveat(
-                &"the catalogue's entry on who stands behind this recipient is not verified at its source",
-            );
-        }
-        for edge in &edges {
-            found.declared_at(&edge.place);
-        }
+        return;
+    }
+    let edges = view.registered_behind(seen);
+    let declared =
+        |country: &Country| edges.iter().any(|edge| view.third_countries(edge).contains(country));
+    let abroad =
+        seats.iter().filter(|(_, country)| view.is_third_country(**country) && !declared(country));
+    let abroad: Vec<_> = abroad.collect();
+    let Some((_, country)) = abroad.first() else { return };
+    let who = listed(abroad.iter().filter(|(_, each)| each == country).map(|(name, _)| name));
+    let said = message!(
+        "seat-abroad",
+        "{who} has its seat in {country}; the register says nothing about that country",
+        who = who,
+        country = country
+    );
+    let found = answer.found(view.subject_of(seen), said);
+    found.rests_on(&seen.citations);
+    if view.entry(seen).is_some_and(|entry| entry.verified(Table::Entity) == Verified::Never) {
+        found.with_caveat(
+            &"the catalogue's entry on who stands behind this recipient is not verified at its source",
+        );
+    }
+    for edge in &edges {
+        found.declared_at(&edge.place);
     }
 }
 
 /// Who stands behind it, and where each is at home: the catalogue's entry, or else the declared organisations.
-fn seats(view: &View<'_>, seen: &Sighted) -> BTreeMap<String, Country> {
+fn seats<'a>(view: &View<'a>, seen: &Sighted) -> BTreeMap<&'a str, Country> {
     if let Some(entry) = view.entry(seen) {
         let entities = std::iter::once(&entry.entity).chain(&entry.parent);
-        return entities.map(|entity| (entity.name.clone(), entity.seat)).collect();
+        return entities.map(|entity| (entity.name.as_str(), entity.seat)).collect();
     }
     let organisations = view.organisations_behind(seen).into_iter();
     let with_parents = organisations.flat_map(|found| {
-        let parent = found.parent.as_ref().and_then(|id| view.declared.organisation(id));
+        let parent = found.parent.as_ref().and_then(|id| view.organisation(id));
         std::iter::once(found).chain(parent)
     });
-    with_parents.filter_map(|found| Some((found.name.clone(), found.country?))).collect()
+    with_parents.filter_map(|found| Some((found.name.as_str(), found.country?))).collect()
 }

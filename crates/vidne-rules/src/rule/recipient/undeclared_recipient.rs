@@ -81,7 +81,7 @@ use vidne_model::{finding::Severity, message, observed::Blind};
 
 use crate::{
     answer::Answer,
-    rule::Rule,
+    rule::{Asks, Rule},
     view::{Sighted, View},
 };
 
@@ -90,10 +90,10 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Violation,
     law: &[gdpr("30(1)(d)"), gdpr("28(2)"), gdpr("13(1)(e)")],
     source: include_str!("undeclared_recipient.rs"),
-    assess,
+    asks: &[Asks::Service(nobody_looked), Asks::Recipients(assess)],
 };
 
-fn assess(view: &View<'_>, answer: &mut Answer) {
+fn nobody_looked(view: &View<'_>, answer: &mut Answer) {
     if view.newest_visit().is_none() {
         return answer.cannot_tell(
             view.service(),
@@ -106,42 +106,44 @@ fn assess(view: &View<'_>, answer: &mut Answer) {
             message!("no-headers", "the newest looks hold neither headers nor addresses, so that a network in front of the site would not show"),
         );
     }
-    for seen in view.recipients().iter().filter(|seen| !is_declared(view, seen)) {
-        let (subject, who, signs) = (view.subject_of(seen), view.name_of(seen), seen.shown_by());
-        if seen.only_hints() {
-            answer.cannot_tell(
-                subject,
-                message!(
-                    "only-hints",
-                    "{signs} hints at {who}, but does not prove it",
-                    who = who,
-                    signs = signs
-                ),
-            );
-            continue;
-        }
-        let said = if seen.is_in_zone() {
-            message!(
-                "in-front",
-                "{who} stands in front of the site's own pages ({signs}), and the register does not name it",
-                who = who,
-                signs = signs
-            )
-        } else {
-            message!(
-                "contacted",
-                "{who} receives requests from the page ({signs}), and the register does not name it",
-                who = who,
-                signs = signs
-            )
-        };
-        answer.found(subject, said).rests_on(&seen.citations);
+}
+
+fn assess(view: &View<'_>, seen: &Sighted, answer: &mut Answer) {
+    if view.newest_visit().is_none() || is_declared(view, seen) {
+        return;
     }
+    let (subject, who, signs) = (view.subject_of(seen), view.name_of(seen), seen.shown_by());
+    if seen.only_hints() {
+        answer.cannot_tell(
+            subject,
+            message!(
+                "only-hints",
+                "{signs} hints at {who}, but does not prove it",
+                who = who,
+                signs = signs
+            ),
+        );
+        return;
+    }
+    let said = if seen.is_in_zone() {
+        message!(
+            "in-front",
+            "{who} stands in front of the site's own pages ({signs}), and the register does not name it",
+            who = who,
+            signs = signs
+        )
+    } else {
+        message!(
+            "contacted",
+            "{who} receives requests from the page ({signs}), and the register does not name it",
+            who = who,
+            signs = signs
+        )
+    };
+    answer.found(subject, said).rests_on(&seen.citations);
 }
 
 /// Whether the register named it by then: as the controller itself, or at the end of an edge.
 fn is_declared(view: &View<'_>, seen: &Sighted) -> bool {
-    let controller = &view.declared.service.controller;
-    view.organisations_behind(seen).iter().any(|found| found.id == *controller)
-        || !view.registered_behind(seen).is_empty()
+    view.is_controller(seen) || !view.registered_behind(seen).is_empty()
 }

@@ -68,7 +68,7 @@ use vidne_model::{finding::Severity, id::Country, message};
 
 use crate::{
     answer::Answer,
-    rule::Rule,
+    rule::{Asks, Rule},
     view::{Sighted, View, listed},
 };
 
@@ -77,33 +77,34 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Warning,
     law: &[gdpr("44"), gdpr("30(1)(e)")],
     source: include_str!("undeclared_third_country.rs"),
-    assess,
+    asks: &[Asks::Recipients(assess)],
 };
 
-fn assess(view: &View<'_>, answer: &mut Answer) {
-    for seen in view.recipients().iter().filter(|seen| !seen.only_hints()) {
-        let (subject, who) = (view.subject_of(seen), view.name_of(seen));
-        if seen.locations.is_empty() {
-            answer.cannot_tell(subject, message!("no-location", "nobody claims to know where the servers of {who} stand; point vidne at an address database", who = who));
-            continue;
-        }
-        let abroad = abroad(view, seen);
-        if abroad.is_empty() {
-            continue;
-        }
-        let said = message!(
-            "seen-abroad",
-            "servers of {who} were seen in {where}{vantage}; the register names no such country for it",
-            who = who,
-            where = listed(abroad.iter().map(|(country, sources)| format!("{country} ({})", listed(sources)))),
-            vantage = view.vantages(),
-        );
-        let found = answer.found(subject, said);
-        found.rests_on(&seen.citations);
-        for edge in view.edges_behind(seen) {
-            if let Some((document, clause)) = view.duty_above(edge, "country-known") {
-                found.against_clause(document, clause);
-            }
+fn assess(view: &View<'_>, seen: &Sighted, answer: &mut Answer) {
+    if seen.only_hints() {
+        return;
+    }
+    let (subject, who) = (view.subject_of(seen), view.name_of(seen));
+    if seen.locations.is_empty() {
+        answer.cannot_tell(subject, message!("no-location", "nobody claims to know where the servers of {who} stand; point vidne at an address database", who = who));
+        return;
+    }
+    let abroad = abroad(view, seen);
+    if abroad.is_empty() {
+        return;
+    }
+    let said = message!(
+        "seen-abroad",
+        "servers of {who} were seen in {where}{vantage}; the register names no such country for it",
+        who = who,
+        where = listed(abroad.iter().map(|(country, sources)| format!("{country} ({})", listed(sources)))),
+        vantage = view.vantages(),
+    );
+    let found = answer.found(subject, said);
+    found.rests_on(&seen.citations);
+    for edge in view.edges_behind(seen) {
+        if let Some((document, clause)) = view.duty_above(edge, "country-known") {
+            found.against_clause(document, clause);
         }
     }
 }

@@ -90,47 +90,45 @@
 use vidne_law::{Holder, gdpr};
 use vidne_model::{declared::Approval, finding::Severity, message};
 
-use crate::{answer::Answer, rule::Rule, view::View};
+use crate::{answer::Answer, rule::{Asks, Rule}, view::{Flow, View}};
 
 pub(super) const RULE: Rule = Rule {
     id: "importer-not-covered",
     severity: Severity::Violation,
     law: &[gdpr("45(1)"), gdpr("47(1)")],
     source: include_str!("importer_not_covered.rs"),
-    assess,
+    asks: &[Asks::Flows(assess)],
 };
 
-fn assess(view: &View<'_>, answer: &mut Answer) {
-    for flow in view.flows() {
-        let Some(transfer) = flow.transfer else { continue };
-        let Some(instrument) = transfer.basis.as_ref().and_then(|basis| view.law.instrument(basis)) else {
-            continue;
-        };
-        if !matches!(instrument.holder, Holder::Organisation | Holder::Group) {
-            continue;
+fn assess<'a>(view: &View<'a>, flow: &Flow<'a>, answer: &mut Answer) {
+    let Some(transfer) = flow.transfer else { return };
+    let Some(instrument) = transfer.basis.as_ref().and_then(|basis| view.law.instrument(basis)) else {
+        return;
+    };
+    if !matches!(instrument.holder, Holder::Organisation | Holder::Group) {
+        return;
+    }
+    match view.state(&transfer.certified).map(|stated| stated.value) {
+        Some(Approval::Given) => {}
+        Some(Approval::Unknown | Approval::Requested) => {
+            let lacks = message!(
+                "unknown",
+                "whether {who} is covered by {basis} is not known",
+                who = flow.name,
+                basis = instrument.id
+            );
+            answer.cannot_tell(flow.subject.clone(), lacks);
         }
-        match transfer.certified.at(view.today).map(|stated| stated.value) {
-            Some(Approval::Given) => {}
-            Some(Approval::Unknown | Approval::Requested) => {
-                let lacks = message!(
-                    "unknown",
-                    "whether {who} is covered by {basis} is not known",
-                    who = flow.name,
-                    basis = instrument.id
-                );
-                answer.cannot_tell(flow.subject.clone(), lacks);
-            }
-            Some(Approval::Refused) | None => {
-                let said = message!(
-                    "not-covered",
-                    "the transfer to {who} in {country} rests on {basis}, and nothing shows that {who} is covered",
-                    who = flow.name,
-                    country = flow.country,
-                    basis = instrument.id,
-                );
-                let found = answer.found(flow.subject.clone(), said).declared_at(&transfer.place);
-                found.with_caveats(&instrument.caveats(view.today));
-            }
+        Some(Approval::Refused) | None => {
+            let said = message!(
+                "not-covered",
+                "the transfer to {who} in {country} rests on {basis}, and nothing shows that {who} is covered",
+                who = flow.name,
+                country = flow.country,
+                basis = instrument.id,
+            );
+            let found = answer.found(flow.subject.clone(), said).declared_at(&transfer.place);
+            found.with_caveats(&instrument.caveats(view.law_day()));
         }
     }
 }

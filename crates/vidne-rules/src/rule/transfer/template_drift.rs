@@ -79,7 +79,7 @@ use vidne_model::{
 
 use crate::{
     answer::Answer,
-    rule::Rule,
+    rule::{Asks, Rule},
     view::{View, listed},
 };
 
@@ -88,47 +88,47 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Warning,
     law: &[gdpr("24(1)"), gdpr("28(3)(a)")],
     source: include_str!("template_drift.rs"),
-    assess,
+    asks: &[Asks::Documents(assess)],
 };
 
-fn assess(view: &View<'_>, answer: &mut Answer) {
-    let made = view.declared.documents.iter().filter(|document| document.kind != DocumentKind::Template);
-    for document in made.filter(|document| view.is_made(document) && !document.period.ended(view.today)) {
-        let Some(template) = document.template.as_ref().and_then(|id| view.declared.document(id)) else {
+fn assess(view: &View<'_>, document: &Document, answer: &mut Answer) {
+    if document.kind == DocumentKind::Template || !view.is_made(document) || view.has_ended(&document.period) {
+        return;
+    }
+    let Some(template) = document.template.as_ref().and_then(|id| view.document(id)) else {
+        return;
+    };
+    let had = &template.instruments;
+    for newer in successors(view, document) {
+        let dropped: Vec<_> = document
+            .instruments
+            .iter()
+            .filter(|id| had.contains(id) && !newer.instruments.contains(id))
+            .collect();
+        if dropped.is_empty() {
+            continue;
+        }
+        let subject = Subject::new(SubjectKind::Document, &document.id);
+        let Some(since) = newer.period.from.or(newer.signed).or(newer.recorded) else {
+            let lacks = message!(
+                "undated",
+                "since when {newer} replaces the template of {document} is not known",
+                newer = newer.id,
+                document = document.id
+            );
+            answer.cannot_tell(subject, lacks);
             continue;
         };
-        let had = &template.instruments;
-        for newer in successors(view, document) {
-            let dropped: Vec<_> = document
-                .instruments
-                .iter()
-                .filter(|id| had.contains(id) && !newer.instruments.contains(id))
-                .collect();
-            if dropped.is_empty() {
-                continue;
-            }
-            let subject = Subject::new(SubjectKind::Document, &document.id);
-            let Some(since) = newer.period.from.or(newer.signed).or(newer.recorded) else {
-                let lacks = message!(
-                    "undated",
-                    "since when {newer} replaces the template of {document} is not known",
-                    newer = newer.id,
-                    document = document.id
-                );
-                answer.cannot_tell(subject, lacks);
-                continue;
-            };
-            if since.date <= view.today {
-                let said = message!(
-                    "drift",
-                    "{document} still names {dropped}, which its template dropped with {newer} in force since {since}",
-                    document = document.id,
-                    dropped = listed(dropped),
-                    newer = newer.id,
-                    since = since,
-                );
-                answer.found(subject, said).declared_at(&document.place).declared_at(&newer.place);
-            }
+        if view.has_come(since.date) {
+            let said = message!(
+                "drift",
+                "{document} still names {dropped}, which its template dropped with {newer} in force since {since}",
+                document = document.id,
+                dropped = listed(dropped),
+                newer = newer.id,
+                since = since,
+            );
+            answer.found(subject, said).declared_at(&document.place).declared_at(&newer.place);
         }
     }
 }

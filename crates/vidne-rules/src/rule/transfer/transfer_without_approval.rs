@@ -95,50 +95,48 @@
 use vidne_law::gdpr;
 use vidne_model::{declared::Approval, finding::Severity, message};
 
-use crate::{answer::Answer, rule::Rule, view::View};
+use crate::{answer::Answer, rule::{Asks, Rule}, view::{Flow, View}};
 
 pub(super) const RULE: Rule = Rule {
     id: "transfer-without-approval",
     severity: Severity::Violation,
     law: &[gdpr("28(3)(a)"), gdpr("44")],
     source: include_str!("transfer_without_approval.rs"),
-    assess,
+    asks: &[Asks::Flows(assess)],
 };
 
-fn assess(view: &View<'_>, answer: &mut Answer) {
-    for flow in view.flows() {
-        let Some(edge) = flow.edge.filter(|edge| view.acts_as_processor(edge)) else { continue };
-        let stated = flow.transfer.and_then(|transfer| transfer.approval.at(view.today));
-        let said = match stated.map(|stated| (stated.value, stated.on)) {
-            Some((Approval::Given, Some(_))) => continue,
-            Some((Approval::Given, None)) => {
-                let lacks = message!(
-                    "undated",
-                    "the approval of the transfer to {country} has no date",
-                    country = flow.country
-                );
-                answer.cannot_tell(flow.subject.clone(), lacks);
-                continue;
-            }
-            Some((Approval::Refused, _)) => message!(
-                "refused",
-                "data that {who} handles are in {country}, although the controller refused that",
+fn assess<'a>(view: &View<'a>, flow: &Flow<'a>, answer: &mut Answer) {
+    let Some(edge) = flow.edge.filter(|edge| view.acts_as_processor(edge)) else { return };
+    let stated = flow.transfer.and_then(|transfer| view.state(&transfer.approval));
+    let said = match stated.map(|stated| (stated.value, stated.on)) {
+        Some((Approval::Given, Some(_))) => return,
+        Some((Approval::Given, None)) => {
+            let lacks = message!(
+                "undated",
+                "the approval of the transfer to {country} has no date",
+                country = flow.country
+            );
+            answer.cannot_tell(flow.subject.clone(), lacks);
+            return;
+        }
+        Some((Approval::Refused, _)) => message!(
+            "refused",
+            "data that {who} handles are in {country}, although the controller refused that",
+            who = flow.name,
+            country = flow.country
+        ),
+        Some((Approval::Requested | Approval::Unknown, _)) | None => {
+            message!(
+                "none",
+                "data that {who} handles are in {country}, and no approval of that by the controller is on record",
                 who = flow.name,
                 country = flow.country
-            ),
-            Some((Approval::Requested | Approval::Unknown, _)) | None => {
-                message!(
-                    "none",
-                    "data that {who} handles are in {country}, and no approval of that by the controller is on record",
-                    who = flow.name,
-                    country = flow.country
-                )
-            }
-        };
-        let found = answer.found(flow.subject.clone(), said).declared_at(&edge.place);
-        found.rests_on(&flow.citations);
-        if let Some((document, clause)) = view.duty_here_or_above(edge, "transfer-approval") {
-            found.against_clause(document, clause);
+            )
         }
+    };
+    let found = answer.found(flow.subject.clone(), said).declared_at(&edge.place);
+    found.rests_on(&flow.citations);
+    if let Some((document, clause)) = view.duty_here_or_above(edge, "transfer-approval") {
+        found.against_clause(document, clause);
     }
 }

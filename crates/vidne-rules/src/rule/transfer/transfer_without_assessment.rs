@@ -93,39 +93,38 @@
 use vidne_law::{case, gdpr};
 use vidne_model::{declared::Holding, finding::Severity, message};
 
-use crate::{answer::Answer, rule::Rule, view::View};
+use crate::{answer::Answer, rule::{Asks, Rule}, view::{Flow, View}};
 
 pub(super) const RULE: Rule = Rule {
     id: "transfer-without-assessment",
     severity: Severity::Violation,
     law: &[gdpr("46(1)"), case("C-311/18")],
     source: include_str!("transfer_without_assessment.rs"),
-    assess,
+    asks: &[Asks::Flows(assess)],
 };
 
-fn assess(view: &View<'_>, answer: &mut Answer) {
-    for (flow, transfer, basis) in view.safeguarded() {
-        match transfer.assessment.at(view.today).map(|stated| stated.value) {
-            Some(Holding::Received | Holding::Held) => {}
-            Some(Holding::Unknown) => {
-                let lacks = message!(
-                    "unknown",
-                    "whether the transfer to {who} in {country} was assessed is not known",
-                    who = flow.name,
-                    country = flow.country
-                );
-                answer.cannot_tell(flow.subject.clone(), lacks);
-            }
-            _ => {
-                let said = message!(
-                    "missing",
-                    "the transfer to {who} in {country} rests on {basis}, and no assessment of that country is on record",
-                    who = flow.name,
-                    country = flow.country,
-                    basis = basis.id,
-                );
-                answer.found(flow.subject.clone(), said).declared_at(&transfer.place);
-            }
+fn assess<'a>(view: &View<'a>, flow: &Flow<'a>, answer: &mut Answer) {
+    let Some((transfer, basis)) = view.safeguard(flow) else { return };
+    match view.state(&transfer.assessment).map(|stated| stated.value) {
+        Some(Holding::Received | Holding::Held) => {}
+        Some(Holding::Unknown) => {
+            let lacks = message!(
+                "unknown",
+                "whether the transfer to {who} in {country} was assessed is not known",
+                who = flow.name,
+                country = flow.country
+            );
+            answer.cannot_tell(flow.subject.clone(), lacks);
+        }
+        _ => {
+            let said = message!(
+                "missing",
+                "the transfer to {who} in {country} rests on {basis}, and no assessment of that country is on record",
+                who = flow.name,
+                country = flow.country,
+                basis = basis.id,
+            );
+            answer.found(flow.subject.clone(), said).declared_at(&transfer.place);
         }
     }
 }

@@ -138,7 +138,7 @@ use vidne_model::{
 
 use crate::{
     answer::Answer,
-    rule::Rule,
+    rule::{Asks, Rule},
     view::{Flow, View},
 };
 
@@ -147,38 +147,36 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Violation,
     law: &[gdpr("44"), gdpr("46(1)")],
     source: include_str!("transfer_without_basis.rs"),
-    assess,
+    asks: &[Asks::Flows(assess)],
 };
 
-fn assess(view: &View<'_>, answer: &mut Answer) {
-    for flow in view.flows() {
-        let limits = match view.law.adequacy(flow.country, view.today, view.area()) {
-            Adequacy::NotThirdCountry | Adequacy::Adequate { limits: None, .. } => continue,
-            Adequacy::Adequate { limits: Some(limits), .. } => Some(limits),
-            Adequacy::None { .. } => None,
-        };
-        let has_basis = flow.transfer.is_some_and(|transfer| transfer.basis.is_some());
-        match limits {
-            Some(_) if view.is_certified(&flow) => {}
-            // A decision for some recipients only: without another basis, everything hangs on whether this is one of them.
-            Some(limits) if !has_basis => {
-                let lacks = message!(
-                    "limited",
-                    "the adequacy decision for {country} is limited ({limits}), and whether {who} is covered is not said",
-                    country = flow.country,
-                    limits = limits,
-                    who = flow.name,
-                );
-                answer.cannot_tell(flow.subject.clone(), lacks);
-            }
-            _ => without_decision(view, &flow, answer),
+fn assess<'a>(view: &View<'a>, flow: &Flow<'a>, answer: &mut Answer) {
+    let limits = match view.law.adequacy(flow.country, view.law_day(), view.area()) {
+        Adequacy::NotThirdCountry | Adequacy::Adequate { limits: None, .. } => return,
+        Adequacy::Adequate { limits: Some(limits), .. } => Some(limits),
+        Adequacy::None { .. } => None,
+    };
+    let has_basis = flow.transfer.is_some_and(|transfer| transfer.basis.is_some());
+    match limits {
+        Some(_) if view.is_certified(flow) => {}
+        // A decision for some recipients only: without another basis, everything hangs on whether this is one of them.
+        Some(limits) if !has_basis => {
+            let lacks = message!(
+                "limited",
+                "the adequacy decision for {country} is limited ({limits}), and whether {who} is covered is not said",
+                country = flow.country,
+                limits = limits,
+                who = flow.name,
+            );
+            answer.cannot_tell(flow.subject.clone(), lacks);
         }
+        _ => without_decision(view, flow, answer),
     }
 }
 
 fn without_decision(view: &View<'_>, flow: &Flow<'_>, answer: &mut Answer) {
     let Some(said) = lacking(view, flow) else { return };
-    let caveats = view.law.adequacy_caveats(flow.country, view.today, view.area());
+    let caveats = view.law.adequacy_caveats(flow.country, view.law_day(), view.area());
     let found = answer.found(flow.subject.clone(), said);
     found.rests_on(&flow.citations);
     found.with_caveats(&caveats);
@@ -187,7 +185,7 @@ fn without_decision(view: &View<'_>, flow: &Flow<'_>, answer: &mut Answer) {
         if let Some(instrument) =
             flow.transfer.and_then(|transfer| view.law.instrument(transfer.basis.as_ref()?))
         {
-            found.with_caveats(&instrument.caveats(view.today));
+            found.with_caveats(&instrument.caveats(view.law_day()));
         }
         if let Some((document, clause)) = view.duty_here_or_above(edge, "transfer-basis") {
             found.against_clause(document, clause);
@@ -203,7 +201,7 @@ fn lacking(view: &View<'_>, flow: &Flow<'_>) -> Option<Message> {
             "data that {who} handles are in {country}, and the register names no basis for that; there is no adequacy decision for {country} on {day}",
             who = flow.name,
             country = flow.country,
-            day = view.today,
+            day = view.day_in_words(),
         ));
     };
     let why = match view.law.instrument(basis) {
@@ -213,7 +211,7 @@ fn lacking(view: &View<'_>, flow: &Flow<'_>) -> Option<Message> {
             wrong_country(flow.country)
         }
         Some(instrument) => {
-            let standing = instrument.standing(view.today, usage(view, flow));
+            let standing = instrument.standing(view.law_day(), usage(view, flow));
             match standing.permits() {
                 true if view.is_concluded(flow, instrument) => return None,
                 true => "nothing shows that it was concluded".to_owned(),
@@ -237,7 +235,7 @@ fn wrong_country(country: Country) -> String {
 
 /// How the instrument is used: since the contract was concluded, or else since the transfer is known to go on.
 fn usage(view: &View<'_>, flow: &Flow<'_>) -> Use {
-    let signed = |edge: &Edge| view.declared.agreement_of(edge).and_then(|document| document.signed);
+    let signed = |edge: &Edge| view.agreement_of(edge).and_then(|document| document.signed);
     let concluded = flow.transfer.and_then(|transfer| transfer.concluded).or_else(|| signed(flow.edge?));
     let since = flow.transfer.and_then(|transfer| transfer.period.from).or_else(|| flow.edge?.period.from);
     match (concluded, since) {

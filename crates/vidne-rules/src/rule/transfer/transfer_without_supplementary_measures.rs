@@ -124,43 +124,42 @@ use vidne_model::{
     message,
 };
 
-use crate::{answer::Answer, rule::Rule, view::View};
+use crate::{answer::Answer, rule::{Asks, Rule}, view::{Flow, View}};
 
 pub(super) const RULE: Rule = Rule {
     id: "transfer-without-supplementary-measures",
     severity: Severity::Warning,
     law: &[gdpr("46(1)"), edpb("recommendations-01-2020")],
     source: include_str!("transfer_without_supplementary_measures.rs"),
-    assess,
+    asks: &[Asks::Flows(assess)],
 };
 
-fn assess(view: &View<'_>, answer: &mut Answer) {
-    for (flow, transfer, basis) in view.safeguarded() {
-        match &transfer.measures {
-            Measures::Taken(_) => {}
-            Measures::NotNeeded if is_assessed(view, transfer) => {}
-            Measures::NotNeeded => {
-                let lacks = message!(
-                    "unfounded",
-                    "no measures are said to be needed for the transfer to {who}, and no assessment shows why",
-                    who = flow.name
-                );
-                answer.cannot_tell(flow.subject.clone(), lacks);
-            }
-            Measures::NotDeclared | Measures::None => {
-                let said = message!(
-                    "missing",
-                    "the transfer to {who} in {country} rests on {basis}, and no supplementary measures are on record",
-                    who = flow.name,
-                    country = flow.country,
-                    basis = basis.id,
-                );
-                answer.found(flow.subject.clone(), said).declared_at(&transfer.place);
-            }
+fn assess<'a>(view: &View<'a>, flow: &Flow<'a>, answer: &mut Answer) {
+    let Some((transfer, basis)) = view.safeguard(flow) else { return };
+    match &transfer.measures {
+        Measures::Taken(_) => {}
+        Measures::NotNeeded if is_assessed(view, transfer) => {}
+        Measures::NotNeeded => {
+            let lacks = message!(
+                "unfounded",
+                "no measures are said to be needed for the transfer to {who}, and no assessment shows why",
+                who = flow.name
+            );
+            answer.cannot_tell(flow.subject.clone(), lacks);
+        }
+        Measures::NotDeclared | Measures::None => {
+            let said = message!(
+                "missing",
+                "the transfer to {who} in {country} rests on {basis}, and no supplementary measures are on record",
+                who = flow.name,
+                country = flow.country,
+                basis = basis.id,
+            );
+            answer.found(flow.subject.clone(), said).declared_at(&transfer.place);
         }
     }
 }
 
 fn is_assessed(view: &View<'_>, transfer: &Transfer) -> bool {
-    transfer.assessment.at(view.today).is_some_and(|stated| stated.value.is_in_hand())
+    view.state(&transfer.assessment).is_some_and(|stated| stated.value.is_in_hand())
 }

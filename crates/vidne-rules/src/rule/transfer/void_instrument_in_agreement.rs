@@ -64,32 +64,31 @@ use vidne_model::{
     message,
 };
 
-use crate::{answer::Answer, rule::Rule, view::View};
+use crate::{answer::Answer, rule::{Asks, Rule}, view::View};
 
 pub(super) const RULE: Rule = Rule {
     id: "void-instrument-in-agreement",
     severity: Severity::Warning,
     law: &[gdpr("46(1)"), gdpr("28(3)(a)")],
     source: include_str!("void_instrument_in_agreement.rs"),
-    assess,
+    asks: &[Asks::Documents(assess)],
 };
 
-fn assess(view: &View<'_>, answer: &mut Answer) {
+fn assess(view: &View<'_>, document: &Document, answer: &mut Answer) {
     // A template binds nobody; what was made from it does.
-    let documents = view.declared.documents.iter().filter(|document| document.kind != DocumentKind::Template);
-    for document in documents.filter(|document| view.is_made(document) && !document.period.ended(view.today))
-    {
-        for instrument in document.instruments.iter().filter_map(|id| view.law.instrument(id)) {
-            judge(view, document, instrument, answer);
-        }
+    if document.kind == DocumentKind::Template || !view.is_made(document) || view.has_ended(&document.period) {
+        return;
+    }
+    for instrument in document.instruments.iter().filter_map(|id| view.law.instrument(id)) {
+        judge(view, document, instrument, answer);
     }
 }
 
 fn judge(view: &View<'_>, document: &Document, instrument: &Instrument, answer: &mut Answer) {
     let subject = Subject::new(SubjectKind::Document, &document.id);
     let at_signing = |day: Date| ended(instrument.standing(day, Use::NewContract)).is_some();
-    let concluded = document.signed.map_or(view.today, |day| day.date);
-    let now = ended(instrument.standing(view.today, Use::ExistingContract { concluded }));
+    let concluded = document.signed.map_or(view.law_day(), |day| day.date);
+    let now = ended(instrument.standing(view.law_day(), Use::ExistingContract { concluded }));
     let said = match document.signed {
         Some(signed) if at_signing(signed.earliest()) => message!(
             "at-signing",
@@ -121,7 +120,7 @@ fn judge(view: &View<'_>, document: &Document, instrument: &Instrument, answer: 
         },
     };
     let found = answer.found(subject, said).declared_at(&document.place);
-    found.with_caveats(&instrument.caveats(view.today));
+    found.with_caveats(&instrument.caveats(view.law_day()));
     if let Some(clause) = document.clause_with("transfer-basis") {
         found.against_clause(document, clause);
     }

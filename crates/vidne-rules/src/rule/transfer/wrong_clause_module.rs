@@ -90,47 +90,45 @@
 use vidne_law::{Role as Part, gdpr};
 use vidne_model::{declared::Edge, finding::Severity, message};
 
-use crate::{answer::Answer, rule::Rule, view::View};
+use crate::{answer::Answer, rule::{Asks, Rule}, view::{Flow, View}};
 
 pub(super) const RULE: Rule = Rule {
     id: "wrong-clause-module",
     severity: Severity::Violation,
     law: &[gdpr("46(2)(c)")],
     source: include_str!("wrong_clause_module.rs"),
-    assess,
+    asks: &[Asks::Flows(assess)],
 };
 
-fn assess(view: &View<'_>, answer: &mut Answer) {
-    for flow in view.flows() {
-        let (Some(edge), Some(transfer)) = (flow.edge, flow.transfer) else { continue };
-        let Some(instrument) = transfer.basis.as_ref().and_then(|basis| view.law.instrument(basis)) else {
-            continue;
-        };
-        let (exporter, importer) = parts(view, edge);
-        let Some(fitting) = instrument.module_for(exporter, importer) else { continue };
-        let Some(module) = transfer.module else {
-            let lacks = message!(
-                "no-module",
-                "the register does not say which module of {basis} the transfer to {who} uses",
-                basis = instrument.id,
-                who = flow.name
-            );
-            answer.cannot_tell(flow.subject.clone(), lacks);
-            continue;
-        };
-        if module != fitting {
-            let said = message!(
-                "wrong",
-                "the transfer to {who} uses module {module} of {basis}; from a {exporter} to a {importer} it is module {fitting}",
-                who = flow.name,
-                module = module,
-                basis = instrument.id,
-                exporter = part(exporter),
-                importer = part(importer),
-                fitting = fitting,
-            );
-            answer.found(flow.subject.clone(), said).declared_at(&transfer.place);
-        }
+fn assess<'a>(view: &View<'a>, flow: &Flow<'a>, answer: &mut Answer) {
+    let (Some(edge), Some(transfer)) = (flow.edge, flow.transfer) else { return };
+    let Some(instrument) = transfer.basis.as_ref().and_then(|basis| view.law.instrument(basis)) else {
+        return;
+    };
+    let (exporter, importer) = parts(view, edge);
+    let Some(fitting) = instrument.module_for(exporter, importer) else { return };
+    let Some(module) = transfer.module else {
+        let lacks = message!(
+            "no-module",
+            "the register does not say which module of {basis} the transfer to {who} uses",
+            basis = instrument.id,
+            who = flow.name
+        );
+        answer.cannot_tell(flow.subject.clone(), lacks);
+        return;
+    };
+    if module != fitting {
+        let said = message!(
+            "wrong",
+            "the transfer to {who} uses module {module} of {basis}; from a {exporter} to a {importer} it is module {fitting}",
+            who = flow.name,
+            module = module,
+            basis = instrument.id,
+            exporter = part(exporter),
+            importer = part(importer),
+            fitting = fitting,
+        );
+        answer.found(flow.subject.clone(), said).declared_at(&transfer.place);
     }
 }
 

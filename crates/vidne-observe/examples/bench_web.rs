@@ -1,0 +1,273 @@
+//! How long a look takes beside a bare run of the same browser, side by side in one run: `bench_web [ROUNDS]`.
+//!
+//! Bare is: launch, load, read the cookie jar, with the same arguments and over the same kind of pipe. Ours is the whole program, from reading
+//! the declaration to the last durable entry of the log. It asserts nothing: it measures.
+
+#![allow(clippy::print_stdout, clippy::cast_precision_loss, reason = "it prints figures for people")]
+#![allow(
+    clippy::expect_used,
+    clippy::disallowed_methods,
+    reason = "a bench has a clock, files and processes"
+)]
+
+use std::{
+    fs,
+    io::{BufRead, BufReader, Write},
+    os::unix::process::CommandExt,
+    path::{Path, PathBuf},
+    process::{Command, Stdio},
+    sync::atomic::{AtomicBool, Ordering},
+    thread,
+    time::{Duration, Instant},
+};
+
+use command_fds::{CommandFdExt, FdMapping};
+use serde_json::{Value, json};
+use vidne_rehearsal::{Rehearsal, Site};
+
+const START: &str = "https://www.nordhamn.example/";
+
+fn main() {
+    let rounds: usize = std::env::args().nth(1).map_or(5, |text| text.parse().expect("a number of rounds"));
+    let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/rehearsal");
+    let vidne = std::env::current_exe()
+        .expect("a path")
+        .parent()
+        .and_then(Path::parent)
+        .expect("release")
+        .join("vidne");
+    assert!(vidne.is_file(), "{} is built first", vidne.display());
+    let site = Site::read(&example.join("site")).expect("the rehearsal can be read");
+    let rehearsal = Rehearsal::start(site).expect("the rehearsal can be served");
+    let ten: Vec<String> = ten_pages(&example);
+    let mut table: Vec<(&str, Vec<f64>)> =
+        ["bare, 1 page", "vidne, 1 page", "bare, 10 pages", "vidne, 10 pages", "vidne, 8 services"]
+            .into_iter()
+            .map(|name| (name, Vec::new()))
+            .collect();
+    for round in 0..=rounds {
+        let times = [
+            bare(&rehearsal, &[START.to_owned()]),
+            ours(&vidne, &[service(&example, 0, &[START.to_owned()])], 4),
+            bare(&rehearsal, &ten),
+            ours(&vidne, &[service(&example, 0, &ten)], 4),
+            ours(
+                &vidne,
+                &(1..=8).map(|number| service(&example, number, &[START.to_owned()])).collect::<Vec<_>>(),
+                4,
+            ),
+        ];
+        // The first round warms the disk's cache and does not count.
+        for ((_, all), time) in table.iter_mut().zip(times).filter(|_| round > 0) {
+            all.push(time);
+        }
+    }
+    println!("{rounds} rounds, seconds: median (least to most)");
+    for (name, all) in &mut table {
+        all.sort_by(f64::total_cmp);
+        println!("{name:<20} {:>7.2} ({:.2} to {:.2})", median(all), all[0], all[all.len() - 1]);
+    }
+    let of = |at: usize| median(&table[at].1);
+    println!("1 page:     {:.2} times bare (goal: at most 1.5)", of(1) / of(0));
+    println!("10 pages:   {:.2} times bare (goal: at most 1.5)", of(3) / of(2));
+    println!("8 services: {:.2} s each, 4 at once (goal: at most 0.9)", of(4) / 8.0);
+    let peak = peak(
+        &vidne,
+        &(1..=8).map(|number| service(&example, number, &[START.to_owned()])).collect::<Vec<_>>(),
+    );
+    println!(
+        "8 services: {:.2} GiB at the peak, proportional set size of all processes (goal: at most 0.7)",
+        peak / 1024.0
+    );
+}
+
+fn median(sorted: &[f64]) -> f64 {
+    sorted[sorted.len() / 2]
+}
+
+/// The start page and nine others of the rehearsal.
+fn ten_pages(example: &Path) -> Vec<String> {
+    let mut pages = Vec::new();
+    gather(&example.join("site/www"), &mut pages);
+    let root = example.join("site/www");
+    let mut urls: Vec<String> = pages
+        .iter()
+        .filter_map(|page| Some(format!("{START}{}", page.parent()?.strip_prefix(&root).ok()?.display())))
+        .map(|url| if url.ends_with('/') { url } else { format!("{url}/") })
+        .filter(|url| !url.contains("/intern"))
+        .collect();
+    urls.sort();
+    urls.truncate(10);
+    assert_eq!(urls.len(), 10, "{urls:?}");
+    urls
+}
+
+fn gather(folder: &Path, pages: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).expect("a folder").flatten() {
+        if entry.path().is_dir() {
+            gather(&entry.path(), pages);
+        } else if entry.file_name() == "index.html" {
+            pages.push(entry.path());
+        }
+    }
+}
+
+/// A service that is nothing but these pages of the rehearsal.
+struct Service {
+    folder: tempfile::TempDir,
+}
+
+fn service(example: &Path, number: usize, urls: &[String]) -> Service {
+    let folder = tempfile::tempdir().expect("a folder");
+    let urls: Vec<String> = urls.iter().map(|url| format!("\"{url}\"")).collect();
+    let text = format!(
+        "[service]\nid = \"bench-{number}\"\nurls = [{}]\ncontroller = \"controller\"\n[[organisation]]\nid = \"controller\"\nname = \"Controller\"\n\
+         [observe]\nrehearsal = \"site\"\ncrawl = 0\nphases = [\"before-consent\"]\n",
+        urls.join(", ")
+    );
+    fs::write(folder.path().join("service.toml"), text).expect("a declaration");
+    let site = example.join("site").canonicalize().expect("the rehearsal");
+    std::os::unix::fs::symlink(site, folder.path().join("site")).expect("a link");
+    Service { folder }
+}
+
+fn command(vidne: &Path, services: &[Service], at_once: usize) -> Command {
+    let mut command = Command::new(vidne);
+    command.arg("observe").args(services.iter().map(|service| service.folder.path()));
+    command
+        .args(["--quiet", "--at-once", &at_once.to_string(), "--keys"])
+        .arg(services[0].folder.path().join("keys"));
+    command.stdout(Stdio::null()).stderr(Stdio::piped());
+    command
+}
+
+/// Seconds that the whole program takes.
+fn ours(vidne: &Path, services: &[Service], at_once: usize) -> f64 {
+    let begun = Instant::now();
+    let done = command(vidne, services, at_once).output().expect("vidne starts");
+    let took = begun.elapsed().as_secs_f64();
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    took
+}
+
+/// The largest sum of proportional set sizes of vidne and all processes below it, in MiB.
+fn peak(vidne: &Path, services: &[Service]) -> f64 {
+    let mut child = command(vidne, services, 4).spawn().expect("vidne starts");
+    let (id, over, mut most) = (child.id(), AtomicBool::new(false), 0.0_f64);
+    thread::scope(|scope| {
+        let sampler = scope.spawn(|| {
+            let mut most = 0.0_f64;
+            while !over.load(Ordering::Relaxed) {
+                most = most.max(below(id).into_iter().map(proportional).sum());
+                thread::sleep(Duration::from_millis(100));
+            }
+            most
+        });
+        child.wait().expect("vidne ends");
+        over.store(true, Ordering::Relaxed);
+        most = sampler.join().expect("the sampler counts");
+    });
+    most
+}
+
+/// A process and all below it.
+fn below(root: u32) -> Vec<u32> {
+    let parents: Vec<(u32, u32)> = fs::read_dir("/proc")
+        .expect("processes")
+        .flatten()
+        .filter_map(|entry| {
+            let id: u32 = entry.file_name().to_str()?.parse().ok()?;
+            let stat = fs::read_to_string(entry.path().join("stat")).ok()?;
+            let parent = stat.rsplit_once(')')?.1.split_whitespace().nth(1)?.parse().ok()?;
+            Some((id, parent))
+        })
+        .collect();
+    let mut all = vec![root];
+    let mut at = 0;
+    while let Some(&one) = all.get(at) {
+        all.extend(parents.iter().filter(|(_, parent)| *parent == one).map(|(id, _)| *id));
+        at += 1;
+    }
+    all
+}
+
+fn proportional(id: u32) -> f64 {
+    let text = fs::read_to_string(format!("/proc/{id}/smaps_rollup")).unwrap_or_default();
+    let line = text.lines().find_map(|line| line.strip_prefix("Pss:"));
+    line.and_then(|line| line.trim().trim_end_matches(" kB").parse::<f64>().ok()).unwrap_or(0.0) / 1024.0
+}
+
+/// Seconds of a bare run: launch, load each page, read the cookie jar, end.
+fn bare(rehearsal: &Rehearsal, urls: &[String]) -> f64 {
+    let begun = Instant::now();
+    let profile = tempfile::tempdir().expect("a folder");
+    fs::create_dir_all(profile.path().join("Default")).expect("a folder");
+    fs::write(profile.path().join("Default/Preferences"), r#"{"profile":{"cookie_controls_mode":0}}"#)
+        .expect("preferences");
+    let (commands, mut to_browser) = std::io::pipe().expect("a pipe");
+    let (from_browser, events) = std::io::pipe().expect("a pipe");
+    let mut command = Command::new(vidne_observe::web::find().expect("apt-get install chromium"));
+    command.args([
+        "--headless=new",
+        "--remote-debugging-pipe",
+        "--no-first-run",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-dev-shm-usage",
+    ]);
+    command.args([
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-extensions",
+        "--disable-sync",
+        "--window-size=1280,1024",
+    ]);
+    command.arg(format!("--user-data-dir={}", profile.path().display()));
+    command.arg(format!("--host-resolver-rules={}, EXCLUDE 127.0.0.1", rehearsal.host_rules()));
+    command.arg(format!("--ignore-certificate-errors-spki-list={}", rehearsal.spki_sha256()));
+    command.process_group(0).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    let mappings = vec![
+        FdMapping { parent_fd: commands.into(), child_fd: 3 },
+        FdMapping { parent_fd: events.into(), child_fd: 4 },
+    ];
+    command.fd_mappings(mappings).expect("free descriptors");
+    let mut child = command.spawn().expect("the browser starts");
+    drop(command);
+    let mut messages = BufReader::new(from_browser).split(0);
+    let mut id = 0;
+    let mut call = |method: &str, params: Value, session: Option<&str>, until: Option<&str>| -> Value {
+        id += 1;
+        let mut told = json!({"id": id, "method": method, "params": params});
+        if let Some(session) = session {
+            told["sessionId"] = session.into();
+        }
+        to_browser.write_all(format!("{told}\0").as_bytes()).expect("the browser listens");
+        let (mut answer, mut seen) = (None, until.is_none());
+        while answer.is_none() || !seen {
+            let bytes = messages.next().expect("the browser lives").expect("a message");
+            let message: Value = serde_json::from_slice(&bytes).expect("JSON");
+            if message["id"] == id {
+                answer = Some(message["result"].clone());
+            } else if until.is_some_and(|until| message["method"] == until) {
+                seen = true;
+            }
+        }
+        answer.unwrap_or_default()
+    };
+    let target = call("Target.createTarget", json!({"url": "about:blank"}), None, None)["targetId"].clone();
+    let session =
+        call("Target.attachToTarget", json!({"targetId": target, "flatten": true}), None, None)["sessionId"]
+            .clone();
+    let session = session.as_str();
+    call("Page.enable", json!({}), session, None);
+    for url in urls {
+        call("Page.navigate", json!({"url": url}), session, Some("Page.loadEventFired"));
+    }
+    let jar = call("Storage.getCookies", json!({}), None, None);
+    assert!(jar["cookies"].as_array().is_some_and(|all| !all.is_empty()), "{jar}");
+    let group = rustix::process::Pid::from_raw(child.id().cast_signed()).expect("a process");
+    rustix::process::kill_process_group(group, rustix::process::Signal::KILL).expect("the browser ends");
+    child.wait().expect("the browser ends");
+    drop(profile);
+    begun.elapsed().as_secs_f64()
+}

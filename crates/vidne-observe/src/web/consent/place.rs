@@ -1,0 +1,134 @@
+//! A frame with a world of its own, in which banners are looked for.
+//!
+//! Nothing of it can be reached by the page's scripts. What is asked there does not stand in the log; what is clicked does.
+
+use std::time::Duration;
+
+use serde::{Deserialize, de::DeserializeOwned};
+use serde_json::{Value, json};
+
+use crate::web::{
+    client::{Logged, Session},
+    error::CallError,
+};
+
+/// A frame with a world of its own.
+#[derive(Clone)]
+pub(super) struct Place {
+    pub(super) session: Session,
+    /// Whether it is the page's own frame.
+    pub(super) is_top: bool,
+    frame: String,
+    world: i64,
+}
+
+impl Place {
+    /// A world in that frame: the same one each time, as long as the frame holds the same document.
+    pub(super) async fn new(session: Session, frame: String, is_top: bool) -> Result<Self, CallError> {
+        let params = json!({"frameId": frame, "worldName": WORLD});
+        let made: World =
+            session.call_within(PATIENCE, "Page.createIsolatedWorld", params, Logged::Not).await?;
+        Ok(Self { session, is_top, frame, world: made.execution_context_id })
+    }
+
+    /// What tells it from every other document of every other frame.
+    pub(super) fn world(&self) -> (&str, i64) {
+        (&self.frame, self.world)
+    }
+
+    /// What an expression yields in it. It fails where the frame holds another document by now.
+    pub(super) async fn ask<T: DeserializeOwned>(&self, expression: &str) -> Result<T, CallError> {
+        let params = json!({
+            "expression": expression, "contextId": self.world,
+            "returnByValue": true, "timeout": 3_000, "silent": true, "userGesture": true,
+        });
+        let told: Evaluated =
+            self.session.call_within(PATIENCE, "Runtime.evaluate", params, Logged::Not).await?;
+        let value = told.value("Runtime.evaluate")?;
+        serde_json::from_value(value)
+            .map_err(|error| CallError::Strange { method: "Runtime.evaluate", reason: error.to_string() })
+    }
+
+    /// Whether an expression holds in the world of the page's own scripts. What a rule asks of a tool's own interface needs it.
+    pub(super) async fn holds_in_page(&self, expression: &str) -> Result<bool, CallError> {
+        let here = json!({"expression": "document", "contextId": self.world, "silent": true});
+        let here: Evaluated =
+            self.session.call_within(PATIENCE, "Runtime.evaluate", here, Logged::Not).await?;
+        let node = json!({"objectId": here.result.handle});
+        let node: Described =
+            self.session.call_within(PATIENCE, "DOM.describeNode", node, Logged::Not).await?;
+        // Resolved without a world, a node is the page's own.
+        let node = json!({"backendNodeId": node.node.backend_node_id});
+        let node: Resolved = self.session.call_within(PATIENCE, "DOM.resolveNode", node, Logged::Not).await?;
+        let params = json!({
+            "objectId": node.object.handle, "functionDeclaration": format!("async function () {{ return !!(await ({expression})); }}"),
+            "returnByValue": true, "awaitPromise": true, "silent": true,
+        });
+        let told: Evaluated =
+            self.session.call_within(PATIENCE, "Runtime.callFunctionOn", params, Logged::Not).await?;
+        told.value("Runtime.callFunctionOn").map(|value| value == Value::Bool(true))
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct World {
+    execution_context_id: i64,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Evaluated {
+    result: Object,
+    exception_details: Option<Thrown>,
+}
+
+impl Evaluated {
+    fn value(self, method: &'static str) -> Result<Value, CallError> {
+        match self.exception_details {
+            Some(thrown) => Err(CallError::Strange { method, reason: thrown.reason() }),
+            None => Ok(self.result.value.unwrap_or_default()),
+        }
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Object {
+    value: Option<Value>,
+    #[serde(rename = "objectId")]
+    handle: Option<String>,
+    description: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Thrown {
+    text: String,
+    exception: Option<Object>,
+}
+
+impl Thrown {
+    fn reason(self) -> String {
+        let description = self.exception.and_then(|thrown| thrown.description);
+        description.unwrap_or(self.text).chars().take(300).collect()
+    }
+}
+
+#[derive(Deserialize)]
+struct Described {
+    node: Node,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Node {
+    backend_node_id: i64,
+}
+
+#[derive(Deserialize)]
+struct Resolved {
+    object: Object,
+}
+
+const WORLD: &str = "__vidne_consent";
+const PATIENCE: Duration = Duration::from_secs(4);

@@ -1,0 +1,7 @@
+//! The server as a client meets it: over real sockets and real TLS.
+
+mod behaviour;
+mod client;
+mod examples;
+mod folder;
+mod protocol;

@@ -1,0 +1,80 @@
+//! What a rule is asked about: the service once, or each edge, each recipient, each document by itself.
+//!
+//! A rule that is asked about one thing at a time is asked again about that thing alone when something changes. It never asks
+//! by itself: the walk through time does.
+
+use vidne_model::declared::{Document, Edge, PageRole};
+
+use crate::{
+    answer::Answer,
+    view::{Flow, Notice, SeenCookie, Sighted, Taker, View},
+};
+
+/// One part of a rule, by what it is asked about. Parts are asked in order, and each about things in their order.
+#[derive(Clone, Copy)]
+pub enum Asks {
+    /// The service as a whole, once.
+    Service(fn(&View<'_>, &mut Answer)),
+    /// Each edge in force.
+    Edges(for<'a> fn(&View<'a>, &'a Edge, &mut Answer)),
+    /// Each edge in force to somebody who acts on another's behalf.
+    Processors(for<'a> fn(&View<'a>, &'a Edge, &mut Answer)),
+    /// Each edge in force that leads on from a processor.
+    SubProcessors(for<'a> fn(&View<'a>, &'a Edge, &mut Answer)),
+    /// Each document in the register.
+    Documents(for<'a> fn(&View<'a>, &'a Document, &mut Answer)),
+    /// Everyone whom the newest look at each page shows.
+    Recipients(for<'a> fn(&View<'a>, &'a Sighted, &mut Answer)),
+    /// Every cookie and stored entry that the newest look at each page shows.
+    Cookies(for<'a> fn(&View<'a>, &'a SeenCookie, &mut Answer)),
+    /// Every flow of data to a third country.
+    Flows(for<'a> fn(&View<'a>, &Flow<'a>, &mut Answer)),
+    /// Everyone who takes data, seen or declared, and the privacy notice, where a text of it is on record.
+    Takers(for<'a> fn(&Notice<'a>, &Taker<'a>, &mut Answer)),
+}
+
+impl Asks {
+    /// How many things there are that it can be asked about.
+    pub(crate) fn things(self, view: &View<'_>) -> usize {
+        let (edges, seen) = (view.declared.edges.len(), view.recipients().len());
+        match self {
+            Self::Service(_) => 1,
+            Self::Edges(_) | Self::Processors(_) | Self::SubProcessors(_) => edges,
+            Self::Documents(_) => view.declared.documents.len(),
+            Self::Recipients(_) => seen,
+            Self::Cookies(_) => view.cookies().len(),
+            Self::Flows(_) | Self::Takers(_) => edges + seen,
+        }
+    }
+
+    /// Asks about one of them.
+    pub(crate) fn ask<'a>(self, view: &View<'a>, thing: usize, answer: &mut Answer) {
+        let (declared, seen) = (view.declared, view.recipients());
+        let in_force = || Some(&declared.edges[thing]).filter(|edge| view.holds(&edge.period));
+        match self {
+            Self::Service(ask) => ask(view, answer),
+            Self::Edges(ask) => about(in_force(), |edge| ask(view, edge, answer)),
+            Self::Processors(ask) => {
+                let processor = in_force().filter(|edge| view.acts_as_processor(edge));
+                about(processor, |edge| ask(view, edge, answer));
+            }
+            Self::SubProcessors(ask) => {
+                let processor = in_force().filter(|edge| view.is_sub_processor(edge));
+                about(processor, |edge| ask(view, edge, answer));
+            }
+            Self::Documents(ask) => ask(view, &declared.documents[thing], answer),
+            Self::Recipients(ask) => ask(view, &seen[thing], answer),
+            Self::Cookies(ask) => ask(view, &view.cookies()[thing], answer),
+            Self::Flows(ask) => about(view.flows_of(thing), |flow| ask(view, &flow, answer)),
+            Self::Takers(ask) => {
+                let notice = view.notice(PageRole::Privacy);
+                let taker = if notice.is_unseen() { None } else { view.taker_of(thing) };
+                about(taker, |taker| ask(&notice, &taker, answer));
+            }
+        }
+    }
+}
+
+fn about<T>(things: impl IntoIterator<Item = T>, ask: impl FnMut(T)) {
+    things.into_iter().for_each(ask);
+}

@@ -1,0 +1,1 @@
+setInterval(() => fetch('/from-worker'), 10);
