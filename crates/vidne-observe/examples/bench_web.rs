@@ -211,6 +211,8 @@ fn bare(rehearsal: &Rehearsal, urls: &[String]) -> f64 {
         "--headless=new",
         "--remote-debugging-pipe",
         "--no-first-run",
+        "--no-startup-window",
+        "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup",
         "--no-sandbox",
         "--disable-gpu",
         "--disable-dev-shm-usage",

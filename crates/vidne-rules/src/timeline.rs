@@ -8,26 +8,27 @@
 mod docket;
 mod instants;
 mod intervals;
+#[cfg(test)]
+mod tests;
+mod walk;
 
 use jiff::Timestamp;
 use vidne_model::{
-    finding::{Accepted, Assessment, Finding, OpenQuestion, Provision, Subject},
+    finding::{Accepted, Assessment, Finding, OpenQuestion, Provision, Severity, Subject},
     id::RuleId,
-    time::{Day, date_of, start_of},
+    time::{Day, date_of},
 };
 
 use self::{
-    docket::Docket,
-    instants::Instants,
     intervals::{Said, Track},
+    walk::Walk,
 };
 use crate::{
-    answer::{Answer, Found},
+    answer::{Found, Unknown},
     case::Case,
     manual::{digests, provision},
     page_history::page_histories,
     rule::{Rule, rules},
-    view::{Epoch, Epochs},
 };
 
 /// How far to look.
@@ -47,87 +48,22 @@ pub fn assess(case: &Case<'_>, now: Timestamp, horizon: Horizon) -> Assessment {
     };
     let mut walk = Walk::new(case, now, end);
     while walk.step() {}
-    told(case, now, walk.track)
-}
-
-/// The way from the first instant to the last.
-struct Walk<'a> {
-    case: &'a Case<'a>,
-    end: Timestamp,
-    epochs: Epochs<'a>,
-    instants: Instants<'a>,
-    /// What is to be asked, and of which epoch.
-    docket: Option<(Epoch, Docket)>,
-    track: Track,
-    /// Filled and emptied again and again.
-    answer: Answer,
-}
-
-impl<'a> Walk<'a> {
-    fn new(case: &'a Case<'a>, now: Timestamp, end: Timestamp) -> Self {
-        Self {
-            case,
-            end,
-            epochs: Epochs::new(case, now, date_of(now)),
-            instants: Instants::new(case, now, end),
-            docket: None,
-            track: Track::default(),
-            answer: Answer::default(),
-        }
-    }
-
-    /// Asks what is to be asked at the next instant. Whether there was one.
-    fn step(&mut self) -> bool {
-        let Some((at, cause)) = self.instants.next() else { return false };
-        let epoch = self.epochs.at(at);
-        let retired = self.case.declared.service.period.until.map(|day| start_of(day.date));
-        let ends = self.epochs.end_of(epoch).min(retired.unwrap_or(Timestamp::MAX));
-        let view = self.epochs.view(at);
-        if self.docket.as_ref().is_none_or(|(held, _)| *held != epoch) {
-            self.track.fall_silent();
-            self.docket = Some((epoch, Docket::of(&view)));
-        }
-        // A service that is no longer in use breaks nothing.
-        if retired.is_some_and(|retired| retired <= at) {
-            self.track.fall_silent();
-            self.docket = Some((epoch, Docket::default()));
-        }
-        let Some((_, docket)) = &mut self.docket else { unreachable!("it was filled just above") };
-        for number in docket.take_due(at) {
-            docket.ask(number, &view, &mut self.answer);
-            let ahead = |again: &Timestamp| *again > at && *again <= self.end;
-            self.instants.also(self.answer.take_rechecks().filter(ahead));
-            self.track.take(number, docket.rule_of(number), &mut self.answer);
-        }
-        self.track.close_round(self.instants.bound(at, cause));
-        let next = self.instants.peek().filter(|next| *next < ends);
-        for number in docket.last_worded(next.unwrap_or(Timestamp::MAX)) {
-            docket.put(number, &view, &mut self.answer);
-            self.answer.take_rechecks();
-            self.track.reword(number, docket.rule_of(number), &mut self.answer);
-        }
-        true
-    }
+    told(case, now, walk.into_track())
 }
 
 fn told(case: &Case<'_>, now: Timestamp, track: Track) -> Assessment {
     let all: Vec<Cited<'_>> = rules().map(|rule| Cited::new(case, rule)).collect();
-    let (found, unknown) = track.into_intervals();
-    let mut findings: Vec<Finding> =
+    let (mut found, mut unknown) = track.into_intervals();
+    found.sort_by(|one, other| order(one, &all, now).cmp(&order(other, &all, now)));
+    unknown.sort_by(|one, other| question_order(one, &all).cmp(&question_order(other, &all)));
+    let findings: Vec<Finding> =
         found.into_iter().map(|said| finding(case, &all[said.rule], said, now)).collect();
-    findings.sort_by(|one, other| order(one, now).cmp(&order(other, now)));
-    let mut questions: Vec<OpenQuestion> = unknown
-        .into_iter()
-        .map(|said| OpenQuestion {
-            rule: all[said.rule].id.clone(),
-            subject: said.what.subject,
-            lacks: said.what.lacks,
-            advice: digests()[said.rule].0.borrowed(),
-            interval: said.interval,
-        })
-        .collect();
-    questions.sort_by(|one, other| {
-        (&one.rule, &one.subject, one.interval).cmp(&(&other.rule, &other.subject, other.interval))
+    let questions = unknown.into_iter().map(|said| OpenQuestion {
+        rule: all[said.rule].id.clone(),
+        subject: said.what.subject,
+        lacks: said.what.lacks,
+        advice: digests()[said.rule].0.borrowed(),
+        interval: said.interval,
     });
     let unused = case.declared.exceptions.iter().filter(|exception| {
         !findings
@@ -143,7 +79,7 @@ fn told(case: &Case<'_>, now: Timestamp, track: Track) -> Assessment {
         now,
         unused_exceptions: unused.cloned().collect(),
         findings,
-        questions,
+        questions: questions.collect(),
         pages: page_histories(case, now),
         damages: case.observed.damages.clone(),
         exhibits: looks.clone().map(|(_, exhibit)| exhibit).collect::<std::collections::BTreeSet<_>>().len(),
@@ -152,9 +88,14 @@ fn told(case: &Case<'_>, now: Timestamp, track: Track) -> Assessment {
 }
 
 /// Open ones first, the heaviest first.
-fn order(finding: &Finding, now: Timestamp) -> impl Ord + '_ {
-    let open = finding.interval.contains(now);
-    (!open, std::cmp::Reverse(finding.severity), &finding.rule, &finding.subject, finding.interval)
+fn order<'s>(said: &'s Said<Box<Found>>, all: &[Cited<'_>], now: Timestamp) -> impl Ord + use<'s> {
+    let by = &all[said.rule];
+    let (open, severity) = (said.interval.contains(now), by.weight(&said.what));
+    (!open, std::cmp::Reverse(severity), by.rule.id, &said.what.subject, said.interval)
+}
+
+fn question_order<'s>(said: &'s Said<Unknown>, all: &[Cited<'_>]) -> impl Ord + use<'s> {
+    (all[said.rule].rule.id, &said.what.subject, said.interval)
 }
 
 /// A rule with what it is measured against, looked up once.
@@ -169,6 +110,10 @@ impl<'a> Cited<'a> {
         let law = rule.law.iter().map(|citation| cited(case, *citation)).collect();
         Self { rule, id: RuleId::from(rule.id), law }
     }
+
+    fn weight(&self, found: &Found) -> Severity {
+        found.severity.unwrap_or(self.rule.severity)
+    }
 }
 
 fn cited<'a>(
@@ -179,11 +124,12 @@ fn cited<'a>(
     (provision(law, citation), law.provision(&citation.id()))
 }
 
-fn finding(case: &Case<'_>, by: &Cited<'_>, said: Said<Found>, now: Timestamp) -> Finding {
-    let found = said.what;
+fn finding(case: &Case<'_>, by: &Cited<'_>, said: Said<Box<Found>>, now: Timestamp) -> Finding {
+    let found = *said.what;
     let (advice, rule_hash) = &digests()[said.rule];
     let further: Vec<_> = found.law.iter().map(|citation| cited(case, *citation)).collect();
     let law = || by.law.iter().chain(&further);
+    let severity = by.weight(&found);
     let mut caveats = found.caveats;
     let last = date_of(said.interval.closed.map_or(now, |closed| closed.by.min(now)));
     let known = law().filter_map(|(_, known)| *known);
@@ -193,7 +139,7 @@ fn finding(case: &Case<'_>, by: &Cited<'_>, said: Said<Found>, now: Timestamp) -
     let accepted = accepted(case, by.rule, &found.subject, now);
     Finding {
         rule: by.id.clone(),
-        severity: found.severity.unwrap_or(by.rule.severity),
+        severity,
         subject: found.subject,
         message: found.message,
         interval: said.interval,

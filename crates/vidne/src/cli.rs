@@ -44,6 +44,8 @@ pub(crate) enum Verb {
     Assess(Assess),
     /// Tell what will break, and when, if nobody acts.
     Forecast(Forecast),
+    /// Write looks as HAR 1.2 or WACZ files, for other tools.
+    Export(Export),
     /// Explain a rule: why it matters, how to put things right, when it fires.
     Explain(Explain),
     /// List the legal facts that hold on a day: instruments, adequacy decisions, appeals.
@@ -132,6 +134,10 @@ pub(crate) struct Observe {
 /// How a service is looked at. What is not given here is taken from `[observe]` in the declaration.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "How to look")]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch on the command line, and means nothing else"
+)]
 pub(crate) struct Looking {
     /// How many further pages of each site are looked at, found by following its links.
     #[arg(long, value_name = "N")]
@@ -174,6 +180,28 @@ pub(crate) enum PhaseArgument {
     BeforeConsent,
     Reject,
     Accept,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Export {
+    /// The folder of the declaration, with the evidence below it.
+    pub(crate) dir: PathBuf,
+    /// The format: HAR 1.2 for tools that show requests, WACZ for tools that replay pages. Bodies are in it where they were kept
+    /// (`--bodies` when looking).
+    #[arg(long, value_enum)]
+    pub(crate) format: ExportFormat,
+    /// The folder to write to, one file for each look. Cookies' values are in them: they are as confidential as the evidence.
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) output: PathBuf,
+    /// Only these looks: the first digits of their exhibits, as reports print them [default: all].
+    #[arg(long, value_name = "EXHIBIT")]
+    pub(crate) exhibit: Vec<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExportFormat {
+    Har,
+    Wacz,
 }
 
 #[derive(Debug, Args)]

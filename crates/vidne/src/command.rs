@@ -5,6 +5,7 @@ mod audit;
 mod check;
 mod doctor;
 mod explain;
+mod export;
 mod import;
 mod init;
 mod law;
@@ -27,6 +28,7 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<Exit> {
         Verb::Import(asked) => import::run(&asked),
         Verb::Assess(asked) => assess::assess(&asked),
         Verb::Forecast(asked) => assess::forecast(&asked),
+        Verb::Export(asked) => export::run(&asked),
         Verb::Explain(asked) => explain::run(&asked),
         Verb::Law(asked) => law::run(&asked),
         Verb::Verify(asked) => verify::run(&asked),

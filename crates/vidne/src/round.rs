@@ -19,7 +19,9 @@ use vidne_model::{
     declared::{Bodies, ConsentPhase, Declared, ThirdPartyCookies},
     time::date_of,
 };
-use vidne_observe::web::{self, ConsentRules, Phase, Place, Rehearsed, Round, Sandbox, Settings, Site, Start, Summary};
+use vidne_observe::web::{
+    self, ConsentRules, Phase, Place, Rehearsed, Round, Sandbox, Settings, Site, Start, Summary,
+};
 use vidne_rehearsal::Rehearsal;
 
 use crate::{
@@ -48,7 +50,7 @@ pub(crate) fn look(
         let sites: Vec<Site> = group.services.iter().map(|service| site(service, looking, &ears)).collect();
         terminal_says(looking, &sites);
         let done = runtime.block_on(interruptible(&group.settings, &sites, looking, &ears))?;
-        ears.close(&done)?;
+        ears.close(&done);
         summary.looks += done.looks;
         summary.troubled += done.troubled;
         summary.is_interrupted |= done.is_interrupted;
@@ -67,8 +69,9 @@ struct Group<'a> {
     services: Vec<&'a Service<'a>>,
     /// The folder of the rehearsal that stands for the world.
     folder: Option<PathBuf>,
-    /// Serves as long as the group is looked at.
-    _rehearsal: Option<Rehearsal>,
+    /// Serves as long as this lives, which is as long as the group is looked at.
+    #[allow(dead_code, reason = "it is held, not asked")]
+    rehearsal: Option<Rehearsal>,
 }
 
 /// Services that are looked at in the same way, in the same world.
@@ -90,7 +93,7 @@ fn grouped<'a>(services: &'a [Service<'a>], looking: &Looking) -> anyhow::Result
         let way = format!("{settings:?} {folder:?}");
         match groups.iter_mut().find(|(each, _)| *each == way) {
             Some((_, group)) => group.services.push(service),
-            None => groups.push((way, Group { settings, services: vec![service], folder, _rehearsal: None })),
+            None => groups.push((way, Group { settings, services: vec![service], folder, rehearsal: None })),
         }
     }
     let served = groups.into_iter().map(|(_, mut group)| {
@@ -102,7 +105,7 @@ fn grouped<'a>(services: &'a [Service<'a>], looking: &Looking) -> anyhow::Result
                 http: rehearsal.http(),
                 spki_sha256: rehearsal.spki_sha256().to_owned(),
             });
-            group._rehearsal = Some(rehearsal);
+            group.rehearsal = Some(rehearsal);
         }
         Ok(group)
     });
@@ -167,7 +170,7 @@ fn site(service: &Service<'_>, looking: &Looking, ears: &Ears<'_>) -> Site {
         match starts.iter_mut().find(|start| start.url == page.url) {
             Some(start) => start.is_declared = true,
             None => {
-                starts.push(Start { url: page.url.clone(), is_declared: true, phases: vec![Phase::Before] })
+                starts.push(Start { url: page.url.clone(), is_declared: true, phases: vec![Phase::Before] });
             }
         }
     }

@@ -150,12 +150,14 @@ impl File {
             given.entry(digest::hex(picture.bytes)).or_insert(picture);
         }
         for taken in &record.pictures {
-            let Some(picture) = given.remove(&taken.sha256) else { continue };
+            let Some(picture) = given.get(&taken.sha256) else { continue };
             let page = &record.pages[taken.page];
             let scheme = if taken.is_whole { "urn:fullPage" } else { "urn:view" };
             let url = format!("{scheme}:{}", page.url);
             self.resource(&url, picture.media_type, taken.at, Some(pages.id(taken.page)), picture.bytes)?;
         }
+        // A page that does not change looks the same twice: each look at it is a record.
+        given.retain(|digest, _| record.pictures.iter().all(|taken| taken.sha256 != *digest));
         for picture in given.into_values() {
             let url = text::address(&format!("urn:vidne:picture:{}", picture.name));
             self.resource(&url, picture.media_type, record.until, None, picture.bytes)?;

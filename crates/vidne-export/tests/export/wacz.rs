@@ -193,6 +193,15 @@ fn a_log_names_its_pictures_and_others_are_kept_under_their_names() {
 }
 
 #[test]
+fn a_page_that_looks_the_same_twice_has_two_pictures() {
+    let log = Log::full(PICTURE).picture(PICTURE).text();
+    let picture = Picture { name: "p", media_type: "image/png", bytes: PICTURE };
+    let files = files(&wacz(log.as_bytes(), &[picture], &about()).expect("an archive"));
+    let taken = records(&files).into_iter().filter(|(key, ..)| key.starts_with("urn:fullPage:"));
+    assert_eq!(taken.count(), 2);
+}
+
+#[test]
 fn nothing_in_a_log_can_break_out_of_its_record() {
     let evil = json!({ "x": "1\r\nInjected: yes", "bad name": "2", "y\r\nz": "3" });
     let url = "https://a.example/ x\r\nInjected: yes";

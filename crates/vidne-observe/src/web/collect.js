@@ -11,6 +11,8 @@
     action: cut(form.getAttribute("action") === null ? location.href : absolute(form.getAttribute("action")) ?? form.getAttribute("action"), 4096),
     method: cut(form.getAttribute("method") || "get", 16).toLowerCase(),
     fields: Array.from(form.elements).filter((field) => !/^(submit|button|reset|image|fieldset)$/.test(field.type || "")).slice(0, 200).map((field) => cut(label(field), 200)),
+    buttons: Array.from(form.elements).filter((field) => field.localName === "button" || /^(submit|button|image)$/.test(field.type || "")).length,
+    enabled: Array.from(form.elements).filter((field) => (field.localName === "button" || /^(submit|button|image)$/.test(field.type || "")) && !field.disabled).length,
   }));
   const links = list(document.querySelectorAll("a[href]"), (link) => { const to = absolute(link.getAttribute("href")); return to && /^https?:/.test(to) ? cut(to, 4096) : null; });
   const escape = (text) => text.replace(/[&<>]/g, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;" })[sign]);

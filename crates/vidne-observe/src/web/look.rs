@@ -44,6 +44,8 @@ pub struct Picture {
     pub format: &'static str,
     /// When it was taken, as in the log.
     pub when: &'static str,
+    /// Whether the whole page is on it.
+    pub is_whole: bool,
 }
 
 /// How a look ended, as the observer saw it. What a status or a challenge page means is read from the log.

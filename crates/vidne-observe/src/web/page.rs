@@ -101,12 +101,13 @@ impl Page {
             self.root.call_within(PATIENCE, "Page.captureScreenshot", params, Logged::Not).await?;
         let strange = |reason: String| CallError::Strange { method: "Page.captureScreenshot", reason };
         let bytes = BASE64_STANDARD.decode(taken.data).map_err(|error| strange(error.to_string()))?;
-        Ok(Picture { bytes, format: "image/png", when })
+        let is_whole = width <= WIDEST && height <= TALLEST;
+        Ok(Picture { bytes, format: "image/png", when, is_whole })
     }
 
     /// Enters a picture in the log.
     pub(super) fn log_picture(&self, picture: &Picture) {
-        let told = json!({"sha256": hex(&Sha256::digest(&picture.bytes)), "format": picture.format, "when": picture.when});
+        let told = json!({"sha256": hex(&Sha256::digest(&picture.bytes)), "format": picture.format, "when": picture.when, "whole": picture.is_whole});
         self.watch.own("screenshot", &told);
     }
 

@@ -48,7 +48,7 @@ impl Asks {
     }
 
     /// Asks about one of them.
-    pub(crate) fn ask<'a>(self, view: &View<'a>, thing: usize, answer: &mut Answer) {
+    pub(crate) fn ask(self, view: &View<'_>, thing: usize, answer: &mut Answer) {
         let (declared, seen) = (view.declared, view.recipients());
         let in_force = || Some(&declared.edges[thing]).filter(|edge| view.holds(&edge.period));
         match self {

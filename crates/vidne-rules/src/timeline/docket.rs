@@ -35,7 +35,8 @@ struct Matter {
 impl Docket {
     /// Everything that can be asked about a view. All of it is due.
     pub(super) fn of(view: &View<'_>) -> Self {
-        let mut matters = Vec::new();
+        let parts = || rules().flat_map(|each| each.asks);
+        let mut matters = Vec::with_capacity(parts().map(|part| part.things(view)).sum());
         for (rule, each) in rules().enumerate() {
             for part in each.asks.iter().copied() {
                 matters.extend((0..part.things(view)).map(|thing| Matter { rule, part, thing }));
@@ -57,9 +58,7 @@ impl Docket {
     /// Asks, and notes when to ask again.
     pub(super) fn ask(&mut self, number: usize, view: &View<'_>, answer: &mut Answer) {
         let stays = self.put(number, view, answer);
-        if stays.until < Timestamp::MAX {
-            self.due.entry(stays.until).or_default().push(number);
-        }
+        self.due.entry(stays.until).or_default().push(number);
         if stays.worded {
             self.worded.insert(number, stays.until);
         } else {

@@ -2,7 +2,7 @@
 //!
 //! It never drops an interval that closed: what was mended later was wrong all the same.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use vidne_model::{
     finding::{Severity, Subject},
@@ -21,20 +21,21 @@ pub(super) struct Said<T> {
 /// What all rules said so far.
 #[derive(Default)]
 pub(super) struct Track {
-    found: Line<Found>,
+    /// What is found is large, and changes hands often.
+    found: Line<Box<Found>>,
     unknown: Line<Unknown>,
 }
 
 impl Track {
     /// Takes what one rule says about one matter from the present instant on, instead of what it said before.
     pub(super) fn take(&mut self, matter: usize, rule: usize, answer: &mut Answer) {
-        self.found.say(matter, answer.take_found().map(|each| (found_key(rule, &each), each)));
+        self.found.say(matter, answer.take_found().map(|each| (found_key(rule, &each), Box::new(each))));
         self.unknown.say(matter, answer.take_unknown().map(|each| (unknown_key(rule, &each), each)));
     }
 
     /// Takes other words for what is said about one matter at present.
     pub(super) fn reword(&mut self, matter: usize, rule: usize, answer: &mut Answer) {
-        self.found.reword(matter, answer.take_found().map(|each| (found_key(rule, &each), each)));
+        self.found.reword(matter, answer.take_found().map(|each| (found_key(rule, &each), Box::new(each))));
         self.unknown.reword(matter, answer.take_unknown().map(|each| (unknown_key(rule, &each), each)));
     }
 
@@ -50,8 +51,8 @@ impl Track {
         self.unknown.close_round(bound);
     }
 
-    /// Everything said, with its interval.
-    pub(super) fn into_intervals(self) -> (Vec<Said<Found>>, Vec<Said<Unknown>>) {
+    /// Everything said, with its interval, in no order that means anything.
+    pub(super) fn into_intervals(self) -> (Vec<Said<Box<Found>>>, Vec<Said<Unknown>>) {
         (self.found.into_intervals(), self.unknown.into_intervals())
     }
 }
@@ -68,7 +69,8 @@ fn unknown_key(rule: usize, unknown: &Unknown) -> Key {
 }
 
 struct Line<T> {
-    places: BTreeMap<Key, usize>,
+    /// Where each thread stands. It is looked into and never walked: its order is no order.
+    places: HashMap<Key, usize>,
     threads: Vec<Thread<T>>,
     /// For each matter, the threads in which it speaks.
     speaks: Vec<Vec<usize>>,
@@ -78,6 +80,7 @@ struct Line<T> {
 
 /// All that one rule says about one subject with one weight.
 struct Thread<T> {
+    rule: usize,
     opened: Option<Bound>,
     /// What is said about it at present, by matter. Of two that say something, the first counts. Mostly only one does.
     says: Vec<(usize, T)>,
@@ -88,7 +91,7 @@ struct Thread<T> {
 
 impl<T> Default for Line<T> {
     fn default() -> Self {
-        Self { places: BTreeMap::new(), threads: Vec::new(), speaks: Vec::new(), touched: Vec::new() }
+        Self { places: HashMap::new(), threads: Vec::new(), speaks: Vec::new(), touched: Vec::new() }
     }
 }
 
@@ -132,8 +135,9 @@ impl<T> Line<T> {
     }
 
     fn place(&mut self, key: Key) -> usize {
+        let rule = key.0;
         *self.places.entry(key).or_insert_with(|| {
-            self.threads.push(Thread::default());
+            self.threads.push(Thread::new(rule));
             self.threads.len() - 1
         })
     }
@@ -144,22 +148,18 @@ impl<T> Line<T> {
         }
     }
 
-    fn into_intervals(mut self) -> Vec<Said<T>> {
-        let threads =
-            self.places.iter().map(|((rule, ..), at)| (*rule, std::mem::take(&mut self.threads[*at])));
-        let mut all = Vec::with_capacity(threads.len());
-        threads.for_each(|(rule, thread)| all.extend(thread.into_intervals(rule)));
+    fn into_intervals(self) -> Vec<Said<T>> {
+        let mut all = Vec::with_capacity(self.threads.len());
+        self.threads.into_iter().for_each(|thread| all.extend(thread.into_intervals()));
         all
     }
 }
 
-impl<T> Default for Thread<T> {
-    fn default() -> Self {
-        Self { opened: None, says: Vec::new(), before: None, closed: Vec::new() }
-    }
-}
-
 impl<T> Thread<T> {
+    fn new(rule: usize) -> Self {
+        Self { rule, opened: None, says: Vec::new(), before: None, closed: Vec::new() }
+    }
+
     /// Says something, unless the matter has spoken already. Whether it was said.
     fn say(&mut self, matter: usize, what: T) -> bool {
         let place = self.says.binary_search_by_key(&matter, |(sayer, _)| *sayer);
@@ -191,7 +191,8 @@ impl<T> Thread<T> {
         }
     }
 
-    fn into_intervals(self, rule: usize) -> impl Iterator<Item = Said<T>> {
+    fn into_intervals(self) -> impl Iterator<Item = Said<T>> {
+        let rule = self.rule;
         let still = self.opened.zip(self.says.into_iter().next());
         let still = still.map(|(opened, (_, what))| (Interval { opened, closed: None }, what));
         self.closed.into_iter().chain(still).map(move |(interval, what)| Said { rule, what, interval })

@@ -4,6 +4,8 @@
 
 use std::process::Command;
 
+use vidne_observe::web::ConsentRules;
+
 use crate::{exit::Exit, terminal};
 
 /// A tool beside this binary.
@@ -23,7 +25,7 @@ const TOOLS: [Tool; 7] = [
             &["google-chrome", "--version"],
             &["chromium-browser", "--version"],
         ],
-        purpose: "look at sites (not needed to import captures)",
+        purpose: "look at sites: observe, audit (not needed to import captures)",
         package: "chromium",
     },
     Tool {
@@ -80,12 +82,27 @@ pub(super) fn run() -> anyhow::Result<Exit> {
             missing.push(tool.package);
         }
     }
+    text += &format!(
+        "{:<11} {:<44} {}\n",
+        "banners",
+        rules(),
+        "refuse and accept consent (without them: by vidne's own rules)"
+    );
     if !missing.is_empty() {
         text +=
             &format!("\nTo install what is missing, on Debian:\n  apt-get install {}\n", missing.join(" "));
     }
     terminal::print(&text)?;
     Ok(Exit::Clean)
+}
+
+/// The consent rule sets beside vidne's own, and how to get them.
+fn rules() -> String {
+    match ConsentRules::find() {
+        Ok(Some(_)) => format!("autoconsent {}", ConsentRules::VERSION),
+        Ok(None) => format!("missing: npm pack @duckduckgo/autoconsent@{}", ConsentRules::VERSION),
+        Err(error) => error.to_string(),
+    }
 }
 
 /// The first line that the tool prints about itself.

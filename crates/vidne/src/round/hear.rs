@@ -52,11 +52,10 @@ impl<'a> Ears<'a> {
     }
 
     /// The round is over: unless somebody interrupted it, there is nothing to go on with.
-    pub(super) fn close(&self, summary: &Summary) -> anyhow::Result<()> {
+    pub(super) fn close(&self, summary: &Summary) {
         for book in self.books.iter().filter(|_| !summary.is_interrupted) {
             book.lock().unwrap_or_else(PoisonError::into_inner).state.remove();
         }
-        Ok(())
     }
 
     fn with<T>(&self, id: &str, how: impl FnOnce(&mut Book<'a>) -> T) -> Option<T> {

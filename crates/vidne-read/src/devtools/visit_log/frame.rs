@@ -63,8 +63,15 @@ fn made(form: &FormValue, page: &str) -> Form {
         page: page.to_owned(),
         action: address::bare(&action),
         fields: fields.take(MOST_FIELDS).collect(),
-        error: None,
+        error: broken(form),
     }
+}
+
+/// A form that asks for nothing, and whose buttons, if it has any, are all out of use: nobody can send it.
+fn broken(form: &FormValue) -> Option<String> {
+    let is_empty =
+        form.fields.is_empty() && form.buttons.is_some_and(|count| count > 0) && form.enabled == Some(0);
+    is_empty.then(|| "it has no field, and its button is out of use".to_owned())
 }
 
 /// The text of the page, where it is one that is wanted. `asked` is the address that was asked for, which may have led on.

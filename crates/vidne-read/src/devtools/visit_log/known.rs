@@ -131,6 +131,10 @@ pub(super) struct FormValue {
     pub(super) action: Loose,
     #[serde(default)]
     pub(super) fields: Vec<Loose>,
+    #[serde(default)]
+    pub(super) buttons: Option<u32>,
+    #[serde(default)]
+    pub(super) enabled: Option<u32>,
 }
 
 #[derive(Debug, Deserialize)]

@@ -197,9 +197,17 @@
 //! ```
 
 use vidne_law::gdpr;
-use vidne_model::{declared::{Edge, Holding}, finding::Severity, message};
+use vidne_model::{
+    declared::{Edge, Holding},
+    finding::Severity,
+    message,
+};
 
-use crate::{answer::Answer, rule::{Asks, Rule}, view::View};
+use crate::{
+    answer::Answer,
+    rule::{Asks, Rule},
+    view::View,
+};
 
 pub(super) const RULE: Rule = Rule {
     id: "agreement-copy-not-held",

@@ -145,8 +145,7 @@ pub(super) const RULE: Rule = Rule {
 fn assess<'a>(view: &View<'a>, edge: &'a Edge, answer: &mut Answer) {
     let Some(document) = view.shown_agreement(edge) else { return };
     let accepted = view.state(&document.acceptance).map(|stated| stated.value);
-    if document.signed.is_some()
-        || matches!(accepted, Some(Acceptance::Accepted | Acceptance::Countersigned))
+    if document.signed.is_some() || matches!(accepted, Some(Acceptance::Accepted | Acceptance::Countersigned))
     {
         return;
     }
@@ -162,8 +161,7 @@ fn assess<'a>(view: &View<'a>, edge: &'a Edge, answer: &mut Answer) {
         );
         return;
     }
-    let parties =
-        if document.parties.is_empty() { "anyone".to_owned() } else { listed(&document.parties) };
+    let parties = if document.parties.is_empty() { "anyone".to_owned() } else { listed(&document.parties) };
     let said = message!(
         "standard",
         "{document} is a standard text of the provider; nothing shows that {parties} accepted it, or when",

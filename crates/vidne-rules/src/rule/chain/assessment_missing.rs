@@ -120,9 +120,17 @@
 //! ```
 
 use vidne_law::gdpr;
-use vidne_model::{declared::{Edge, Holding}, finding::Severity, message};
+use vidne_model::{
+    declared::{Edge, Holding},
+    finding::Severity,
+    message,
+};
 
-use crate::{answer::Answer, rule::{Asks, Rule}, view::{Sighted, View}};
+use crate::{
+    answer::Answer,
+    rule::{Asks, Rule},
+    view::{Sighted, View},
+};
 
 pub(super) const RULE: Rule = Rule {
     id: "assessment-missing",

@@ -118,7 +118,11 @@
 use vidne_law::gdpr;
 use vidne_model::{declared::Edge, finding::Severity, message};
 
-use crate::{answer::Answer, rule::{Asks, Rule}, view::View};
+use crate::{
+    answer::Answer,
+    rule::{Asks, Rule},
+    view::View,
+};
 
 pub(super) const RULE: Rule = Rule {
     id: "country-of-processing-unknown",
@@ -140,8 +144,8 @@ fn assess<'a>(view: &View<'a>, edge: &'a Edge, answer: &mut Answer) {
         return;
     }
     let unheld = edge.countries.iter().filter_map(|claim| view.document(claim.source.as_ref()?));
-    let mut unheld = unheld
-        .filter(|document| view.state(&document.held).is_some_and(|stated| !stated.value.is_in_hand()));
+    let mut unheld =
+        unheld.filter(|document| view.state(&document.held).is_some_and(|stated| !stated.value.is_in_hand()));
     if let Some(document) = unheld.next() {
         let lacks = message!(
             "unheld",

@@ -166,10 +166,8 @@ fn assess<'a>(view: &View<'a>, edge: &'a Edge, answer: &mut Answer) {
             parent = parent.id,
             beyond = listed(beyond)
         );
-        let found = answer
-            .found(view.edge_subject(edge), said)
-            .declared_at(&child.place)
-            .declared_at(&parent.place);
+        let found =
+            answer.found(view.edge_subject(edge), said).declared_at(&child.place).declared_at(&parent.place);
         if let Some(clause) = parent.clause_with("only-agreed-data") {
             found.against_clause(parent, clause);
         }

@@ -131,12 +131,17 @@
 //! ```
 
 use vidne_law::gdpr;
-use vidne_model::{declared::Edge, 
+use vidne_model::{
+    declared::Edge,
     finding::{Severity, Subject, SubjectKind},
     message,
 };
 
-use crate::{answer::Answer, rule::{Asks, Rule}, view::View};
+use crate::{
+    answer::Answer,
+    rule::{Asks, Rule},
+    view::View,
+};
 
 pub(super) const RULE: Rule = Rule {
     id: "liability-clause-missing",

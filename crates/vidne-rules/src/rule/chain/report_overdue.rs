@@ -117,13 +117,18 @@
 //! ```
 
 use vidne_law::{edpb, gdpr};
-use vidne_model::{declared::Edge, 
+use vidne_model::{
+    declared::Edge,
     finding::Severity,
     message,
     time::{date_of, later, start_of},
 };
 
-use crate::{answer::Answer, rule::{Asks, Rule}, view::View};
+use crate::{
+    answer::Answer,
+    rule::{Asks, Rule},
+    view::View,
+};
 
 pub(super) const RULE: Rule = Rule {
     id: "report-overdue",
@@ -174,9 +179,6 @@ fn assess<'a>(view: &View<'a>, edge: &'a Edge, answer: &mut Answer) {
                 every = every
             ),
         };
-        answer
-            .found(view.edge_subject(edge), said)
-            .declared_at(&edge.place)
-            .against_clause(document, clause);
+        answer.found(view.edge_subject(edge), said).declared_at(&edge.place).against_clause(document, clause);
     }
 }

@@ -317,7 +317,7 @@ fn arrived_after_all(view: &View<'_>, document: &Document, answer: &mut Answer) 
 
 /// What is said not to be held, as of the view's day.
 fn denied<'a>(history: &'a History<Holding>, view: &View<'_>) -> Option<&'a Stated<Holding>> {
-    view.state(&history).filter(|stated| stated.value == Holding::NotHeld && stated.on.is_some())
+    view.state(history).filter(|stated| stated.value == Holding::NotHeld && stated.on.is_some())
 }
 
 fn sayer<'a>(view: &'a View<'_>, stated: &'a Stated<Holding>) -> &'a str {

@@ -115,7 +115,11 @@
 use vidne_law::{edpb, gdpr};
 use vidne_model::{declared::Edge, finding::Severity, message};
 
-use crate::{answer::Answer, rule::{Asks, Rule}, view::View};
+use crate::{
+    answer::Answer,
+    rule::{Asks, Rule},
+    view::View,
+};
 
 pub(super) const RULE: Rule = Rule {
     id: "sub-processor-not-reported",
@@ -144,9 +148,6 @@ fn assess<'a>(view: &View<'a>, edge: &'a Edge, answer: &mut Answer) {
     };
     if !view.is_reported(edge) {
         let said = message!("unreported", "no report by {by} names {who}", by = by, who = who);
-        answer
-            .found(view.edge_subject(edge), said)
-            .declared_at(&edge.place)
-            .against_clause(document, clause);
+        answer.found(view.edge_subject(edge), said).declared_at(&edge.place).against_clause(document, clause);
     }
 }

@@ -99,10 +99,7 @@ fn assess(view: &View<'_>, cookie: &SeenCookie, answer: &mut Answer) {
             name = cookie.name,
             lacking = listed(lacking)
         );
-        answer
-            .found(view.cookie_subject(cookie), said)
-            .rests_on(&cookie.citations)
-            .declared_at(&entry.place);
+        answer.found(view.cookie_subject(cookie), said).rests_on(&cookie.citations).declared_at(&entry.place);
     }
 }
 

@@ -78,7 +78,11 @@ use vidne_disclosure::{Fact, Verdict};
 use vidne_law::eprivacy;
 use vidne_model::{declared::PageRole, finding::Severity, message};
 
-use crate::{answer::Answer, rule::{Asks, Rule}, view::{SeenCookie, View}};
+use crate::{
+    answer::Answer,
+    rule::{Asks, Rule},
+    view::{SeenCookie, View},
+};
 
 pub(super) const RULE: Rule = Rule {
     id: "cookie-missing-from-page",

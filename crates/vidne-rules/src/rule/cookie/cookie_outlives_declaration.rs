@@ -56,7 +56,11 @@ use jiff::SignedDuration;
 use vidne_law::{case, eprivacy};
 use vidne_model::{finding::Severity, message, observed::Blind};
 
-use crate::{answer::Answer, rule::{Asks, Rule}, view::{SeenCookie, View}};
+use crate::{
+    answer::Answer,
+    rule::{Asks, Rule},
+    view::{SeenCookie, View},
+};
 
 pub(super) const RULE: Rule = Rule {
     id: "cookie-outlives-declaration",
@@ -86,10 +90,7 @@ fn assess(view: &View<'_>, cookie: &SeenCookie, answer: &mut Answer) {
             lives = spoken(lives),
             declared = spoken(declared)
         );
-        answer
-            .found(view.cookie_subject(cookie), said)
-            .rests_on(&cookie.citations)
-            .declared_at(&entry.place);
+        answer.found(view.cookie_subject(cookie), said).rests_on(&cookie.citations).declared_at(&entry.place);
     }
 }
 

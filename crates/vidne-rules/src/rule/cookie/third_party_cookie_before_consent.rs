@@ -142,7 +142,10 @@ fn blind(view: &View<'_>, answer: &mut Answer) {
 }
 
 fn assess(view: &View<'_>, cookie: &SeenCookie, answer: &mut Answer) {
-    if view.is_blind_to(&[Blind::Cookies]) || cookie.store != StoreKind::Cookie || cookie.party != Party::Third {
+    if view.is_blind_to(&[Blind::Cookies])
+        || cookie.store != StoreKind::Cookie
+        || cookie.party != Party::Third
+    {
         return;
     }
     let subject = view.cookie_subject(cookie);

@@ -92,13 +92,9 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn assess(notice: &Notice<'_>, taker: &Taker<'_>, answer: &mut Answer) {
-    let judged: Vec<_> = taker
-        .data
-        .iter()
-        .filter_map(|data| Some((data, notice.ask(&Fact::Data(data.as_str()))?)))
-        .collect();
-    if let Some((_, unreadable)) = judged.iter().find(|(_, judged)| judged.verdict == Verdict::Unreadable)
-    {
+    let judged: Vec<_> =
+        taker.data.iter().filter_map(|data| Some((data, notice.ask(&Fact::Data(data.as_str()))?))).collect();
+    if let Some((_, unreadable)) = judged.iter().find(|(_, judged)| judged.verdict == Verdict::Unreadable) {
         answer.cannot_tell(
             taker.subject.clone(),
             message!(
@@ -119,9 +115,6 @@ fn assess(notice: &Notice<'_>, taker: &Taker<'_>, answer: &mut Answer) {
             data = listed(missing),
             who = taker.name
         );
-        answer
-            .found(taker.subject.clone(), said)
-            .rests_on(&notice.citations())
-            .rests_on(&taker.citations);
+        answer.found(taker.subject.clone(), said).rests_on(&notice.citations()).rests_on(&taker.citations);
     }
 }

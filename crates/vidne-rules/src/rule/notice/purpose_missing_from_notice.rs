@@ -176,8 +176,7 @@ fn assess(notice: &Notice<'_>, taker: &Taker<'_>, answer: &mut Answer) {
             };
             judged.is_some_and(|judged| matches!(judged.verdict, Verdict::Silent | Verdict::Denied))
         };
-        let missing: Vec<_> =
-            taker.purposes.iter().filter(|purpose| is_missing(purpose.as_str())).collect();
+        let missing: Vec<_> = taker.purposes.iter().filter(|purpose| is_missing(purpose.as_str())).collect();
         if missing.is_empty() {
             return;
         }

@@ -83,7 +83,11 @@ use vidne_model::{
     message,
 };
 
-use crate::{answer::Answer, rule::{Asks, Rule}, view::View};
+use crate::{
+    answer::Answer,
+    rule::{Asks, Rule},
+    view::View,
+};
 
 pub(super) const RULE: Rule = Rule {
     id: "subjects-missing-from-notice",

@@ -51,7 +51,11 @@ use vidne_model::{
     observed::Blind,
 };
 
-use crate::{answer::Answer, rule::{Asks, Rule}, view::View};
+use crate::{
+    answer::Answer,
+    rule::{Asks, Rule},
+    view::View,
+};
 
 pub(super) const RULE: Rule = Rule {
     id: "broken-form",

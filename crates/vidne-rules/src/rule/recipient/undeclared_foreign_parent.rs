@@ -92,10 +92,8 @@ fn assess(view: &View<'_>, seen: &Sighted, answer: &mut Answer) {
         return;
     }
     let edges = view.registered_behind(seen);
-    let declared =
-        |country: &Country| edges.iter().any(|edge| view.third_countries(edge).contains(country));
-    let abroad =
-        seats.iter().filter(|(_, country)| view.is_third_country(**country) && !declared(country));
+    let declared = |country: &Country| edges.iter().any(|edge| view.third_countries(edge).contains(country));
+    let abroad = seats.iter().filter(|(_, country)| view.is_third_country(**country) && !declared(country));
     let abroad: Vec<_> = abroad.collect();
     let Some((_, country)) = abroad.first() else { return };
     let who = listed(abroad.iter().filter(|(_, each)| each == country).map(|(name, _)| name));

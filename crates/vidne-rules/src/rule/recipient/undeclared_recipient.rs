@@ -116,12 +116,7 @@ fn assess(view: &View<'_>, seen: &Sighted, answer: &mut Answer) {
     if seen.only_hints() {
         answer.cannot_tell(
             subject,
-            message!(
-                "only-hints",
-                "{signs} hints at {who}, but does not prove it",
-                who = who,
-                signs = signs
-            ),
+            message!("only-hints", "{signs} hints at {who}, but does not prove it", who = who, signs = signs),
         );
         return;
     }

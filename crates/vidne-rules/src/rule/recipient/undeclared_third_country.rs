@@ -86,7 +86,14 @@ fn assess(view: &View<'_>, seen: &Sighted, answer: &mut Answer) {
     }
     let (subject, who) = (view.subject_of(seen), view.name_of(seen));
     if seen.locations.is_empty() {
-        answer.cannot_tell(subject, message!("no-location", "nobody claims to know where the servers of {who} stand; point vidne at an address database", who = who));
+        answer.cannot_tell(
+            subject,
+            message!(
+                "no-location",
+                "nobody claims to know where the servers of {who} stand; point vidne at an address database",
+                who = who
+            ),
+        );
         return;
     }
     let abroad = abroad(view, seen);

@@ -90,7 +90,11 @@
 use vidne_law::{Holder, gdpr};
 use vidne_model::{declared::Approval, finding::Severity, message};
 
-use crate::{answer::Answer, rule::{Asks, Rule}, view::{Flow, View}};
+use crate::{
+    answer::Answer,
+    rule::{Asks, Rule},
+    view::{Flow, View},
+};
 
 pub(super) const RULE: Rule = Rule {
     id: "importer-not-covered",

@@ -92,7 +92,8 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn assess(view: &View<'_>, document: &Document, answer: &mut Answer) {
-    if document.kind == DocumentKind::Template || !view.is_made(document) || view.has_ended(&document.period) {
+    if document.kind == DocumentKind::Template || !view.is_made(document) || view.has_ended(&document.period)
+    {
         return;
     }
     let Some(template) = document.template.as_ref().and_then(|id| view.document(id)) else {

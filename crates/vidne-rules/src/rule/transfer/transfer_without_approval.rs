@@ -95,7 +95,11 @@
 use vidne_law::gdpr;
 use vidne_model::{declared::Approval, finding::Severity, message};
 
-use crate::{answer::Answer, rule::{Asks, Rule}, view::{Flow, View}};
+use crate::{
+    answer::Answer,
+    rule::{Asks, Rule},
+    view::{Flow, View},
+};
 
 pub(super) const RULE: Rule = Rule {
     id: "transfer-without-approval",

@@ -93,7 +93,11 @@
 use vidne_law::{case, gdpr};
 use vidne_model::{declared::Holding, finding::Severity, message};
 
-use crate::{answer::Answer, rule::{Asks, Rule}, view::{Flow, View}};
+use crate::{
+    answer::Answer,
+    rule::{Asks, Rule},
+    view::{Flow, View},
+};
 
 pub(super) const RULE: Rule = Rule {
     id: "transfer-without-assessment",

@@ -124,7 +124,11 @@ use vidne_model::{
     message,
 };
 
-use crate::{answer::Answer, rule::{Asks, Rule}, view::{Flow, View}};
+use crate::{
+    answer::Answer,
+    rule::{Asks, Rule},
+    view::{Flow, View},
+};
 
 pub(super) const RULE: Rule = Rule {
     id: "transfer-without-supplementary-measures",

@@ -64,7 +64,11 @@ use vidne_model::{
     message,
 };
 
-use crate::{answer::Answer, rule::{Asks, Rule}, view::View};
+use crate::{
+    answer::Answer,
+    rule::{Asks, Rule},
+    view::View,
+};
 
 pub(super) const RULE: Rule = Rule {
     id: "void-instrument-in-agreement",
@@ -76,7 +80,8 @@ pub(super) const RULE: Rule = Rule {
 
 fn assess(view: &View<'_>, document: &Document, answer: &mut Answer) {
     // A template binds nobody; what was made from it does.
-    if document.kind == DocumentKind::Template || !view.is_made(document) || view.has_ended(&document.period) {
+    if document.kind == DocumentKind::Template || !view.is_made(document) || view.has_ended(&document.period)
+    {
         return;
     }
     for instrument in document.instruments.iter().filter_map(|id| view.law.instrument(id)) {

@@ -90,7 +90,11 @@
 use vidne_law::{Role as Part, gdpr};
 use vidne_model::{declared::Edge, finding::Severity, message};
 
-use crate::{answer::Answer, rule::{Asks, Rule}, view::{Flow, View}};
+use crate::{
+    answer::Answer,
+    rule::{Asks, Rule},
+    view::{Flow, View},
+};
 
 pub(super) const RULE: Rule = Rule {
     id: "wrong-clause-module",
