@@ -4,7 +4,7 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    sync::Arc,
+    sync::{Arc, OnceLock},
 };
 
 use jiff::{Timestamp, civil::Date};
@@ -19,6 +19,7 @@ use vidne_model::{
 
 use crate::{
     answer::Answer,
+    purpose::purposes_on_consent,
     rule::Rule,
     sight::{OwnHosts, Sight, Who, sights},
     view::Epochs,
@@ -49,6 +50,8 @@ pub struct Case<'a> {
     names: BTreeMap<&'a str, BTreeSet<RecipientId>>,
     /// The texts of declared pages, in order of time.
     pub(crate) pages: Vec<ReadPage<'a>>,
+    /// Declared purposes of cookies that need consent; read when somebody asks.
+    on_consent: OnceLock<BTreeSet<String>>,
 }
 
 /// A page's text, ready to be asked.
@@ -78,7 +81,8 @@ impl<'a> Case<'a> {
             }
         }
         let names = names(declared, sources.catalogue);
-        Self { declared, observed, sources, own, sights, names, pages }
+        let on_consent = OnceLock::new();
+        Self { declared, observed, sources, own, sights, names, pages, on_consent }
     }
 
     /// Puts one view to one rule: as of an instant, told by someone who knows what was recorded by a day.
@@ -91,6 +95,11 @@ impl<'a> Case<'a> {
     pub(crate) fn known_as(&self, organisation: &Organisation) -> impl Iterator<Item = &RecipientId> {
         let names = std::iter::once(&organisation.name).chain(&organisation.aliases);
         names.filter_map(|name| self.names.get(name.as_str())).flatten()
+    }
+
+    /// Whether the declared purpose of a cookie, in words, is one that needs consent.
+    pub(crate) fn needs_consent(&self, purpose: &str) -> bool {
+        self.on_consent.get_or_init(|| purposes_on_consent(self.declared, &self.sources)).contains(purpose)
     }
 
     /// Every instant at which something was observed, with what could change then.

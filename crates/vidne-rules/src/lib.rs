@@ -11,6 +11,7 @@ pub mod answer;
 pub mod case;
 pub mod manual;
 mod page_history;
+mod purpose;
 pub mod rule;
 pub mod sight;
 pub mod timeline;

@@ -179,6 +179,11 @@ impl Shown {
 }
 
 impl Sight {
+    /// What shows it, in words.
+    pub fn shown_by(&self) -> String {
+        self.signs.iter().take(3).cloned().collect::<Vec<_>>().join(", ")
+    }
+
     /// Adds what another look shows.
     pub(crate) fn join(&mut self, other: &Self) {
         self.hosts.extend(other.hosts.iter().cloned());

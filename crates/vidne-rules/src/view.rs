@@ -4,6 +4,7 @@
 //! then. It gives no day away: what hangs on the day is asked of `view/time.rs`.
 
 mod chain;
+mod consent;
 mod cookie;
 mod epoch;
 mod flow;
@@ -14,9 +15,10 @@ mod tie;
 mod time;
 
 pub use chain::Governed;
+pub use consent::{Need, follows, is_third_party_cookie};
 pub(crate) use epoch::{Epoch, Epochs};
 pub use flow::Flow;
-pub use page::{Judged, Notice, quoted};
+pub use page::{Judged, Notice, Told, quoted};
 pub use party::Taker;
 pub(crate) use party::names_of;
 pub use seen::{SeenCookie, SeenForm, Sighted};
@@ -95,9 +97,15 @@ impl<'a> View<'a> {
         self.seen.newest
     }
 
+    /// The looks that count, with their places among all.
+    fn counting(&self) -> impl Iterator<Item = (usize, &'a Visit)> {
+        let (case, seen) = (self.case, self.seen);
+        seen.current.iter().map(move |place| (*place, &case.observed.visits[*place]))
+    }
+
     /// The newest completed looks, as exhibits.
     pub fn newest_citations(&self) -> Vec<Citation> {
-        let visits = self.seen.current.iter().map(|index| &self.case.observed.visits[*index]);
+        let visits = self.counting().map(|(_, visit)| visit);
         visits
             .map(|visit| Citation { exhibit: visit.exhibit, at: visit.at, what: visit.url.clone() })
             .collect()
@@ -117,9 +125,9 @@ impl<'a> View<'a> {
 
     /// From where the newest looks were made, as the end of a sentence: `, seen from SE`.
     pub fn vantages(&self) -> String {
-        let visits = self.seen.current.iter().map(|index| &self.case.observed.visits[*index]);
-        let from: BTreeSet<String> = visits
-            .filter_map(|visit| visit.vantage.as_ref())
+        let from: BTreeSet<String> = self
+            .counting()
+            .filter_map(|(_, visit)| visit.vantage.as_ref())
             .filter_map(|vantage| {
                 vantage.country.map(|country| country.to_string()).or_else(|| vantage.network.clone())
             })

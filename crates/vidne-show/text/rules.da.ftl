@@ -79,6 +79,101 @@ third-party-cookie-before-consent--never-before = { $name } gemmes, og ingen har
 third-party-cookie-before-consent--kept = { $name } ({ $domain }{ $owner }) gemmes{ $phase }{ $setter }
 third-party-cookie-before-consent--perhaps-exempt = { $name } ({ $domain }{ $owner }) gemmes{ $phase }{ $setter }; den er dokumenteret som en cookie til { $purposes }, og en sådan kan være undtaget fra samtykke
 
+stored-before-consent--title = Webstedet selv gemmer noget i de besøgendes browsere, før de har givet samtykke, og det bruges til mere, end webstedet behøver.
+stored-before-consent--remedy = Indlæs først det, der sætter den, når den besøgende har accepteret. Hvis den kun tjener det, som den besøgende har bedt om, så lad fortegnelsen sige, hvad den bruges til.
+stored-before-consent--blind = de seneste iagttagelser omfatter hverken cookies eller andet, der gemmes
+stored-before-consent--blind-cookies = de seneste iagttagelser omfatter ikke cookies
+stored-before-consent--blind-storage = de seneste iagttagelser omfatter ikke localStorage, databaser og cacher
+stored-before-consent--phase-unknown = de seneste iagttagelser viser ikke, om { $name } blev gemt, før der var givet samtykke
+stored-before-consent--never-before = { $name } gemmes, og ingen har iagttaget webstedet, før der blev givet samtykke
+stored-before-consent--purpose-unknown = { $store ->
+    [cookie] cookien
+    [local-storage] localStorage-posten
+    [session-storage] sessionStorage-posten
+    [indexed-db] IndexedDB-databasen
+    [cache] cachen
+   *[other] { $store }
+} { $name } ({ $domain }) gemmes, før der er givet samtykke, og intet viser, hvad den bruges til
+stored-before-consent--declared = { $store ->
+    [cookie] cookien
+    [local-storage] localStorage-posten
+    [session-storage] sessionStorage-posten
+    [indexed-db] IndexedDB-databasen
+    [cache] cachen
+   *[other] { $store }
+} { $name } ({ $domain }) gemmes, før der er givet samtykke{ $setter }; fortegnelsen siger, at den bruges til “{ $purpose }”
+stored-before-consent--documented = { $store ->
+    [cookie] cookien
+    [local-storage] localStorage-posten
+    [session-storage] sessionStorage-posten
+    [indexed-db] IndexedDB-databasen
+    [cache] cachen
+   *[other] { $store }
+} { $name } ({ $domain }) gemmes, før der er givet samtykke{ $setter }; { $who } dokumenterer den som en til { $purposes ->
+    [statistics] statistik
+    [marketing] markedsføring
+    [personalisation] personalisering
+   *[other] { $purposes }
+}
+stored-before-consent--set-by = { $store ->
+    [cookie] cookien
+    [local-storage] localStorage-posten
+    [session-storage] sessionStorage-posten
+    [indexed-db] IndexedDB-databasen
+    [cache] cachen
+   *[other] { $store }
+} { $name } ({ $domain }) gemmes, før der er givet samtykke{ $setter }; { $who } er kendt for { $kind ->
+    [analytics] webanalyse
+    [advertising] annoncering
+   *[other] { $kind }
+}
+
+refusal-not-respected--title = En besøgende siger nej, og det, der kræver samtykke, fortsætter eller begynder alligevel.
+refusal-not-respected--remedy = Find ud af, hvad der starter det, uanset hvad den besøgende vælger, og lad det først spørge efter det gemte valg. Iagttag igen, med en genindlæsning efter afslaget.
+refusal-not-respected--on-consent = { $who } kontaktes efter et afslag ({ $signs }), og fortegnelsen støtter { $edge } på samtykke
+refusal-not-respected--known-for = { $who } kontaktes efter et afslag ({ $signs }); modtageren er kendt for { $kind ->
+    [analytics] webanalyse
+    [advertising] annoncering
+   *[other] { $kind }
+}
+refusal-not-respected--keeps = { $who } sætter { $name } efter et afslag, hvilket kræver samtykke
+refusal-not-respected--nobody-refused = { $name } kræver samtykke, og ingen har iagttaget webstedet efter et afslag
+refusal-not-respected--blind-cookies = iagttagelserne efter et afslag omfatter ikke cookies
+refusal-not-respected--blind-storage = iagttagelserne efter et afslag omfatter ikke localStorage, databaser og cacher
+refusal-not-respected--declared = { $store ->
+    [cookie] cookien
+    [local-storage] localStorage-posten
+    [session-storage] sessionStorage-posten
+    [indexed-db] IndexedDB-databasen
+    [cache] cachen
+   *[other] { $store }
+} { $name } ({ $domain }) sættes efter et afslag{ $setter }; fortegnelsen siger, at den bruges til “{ $purpose }”
+refusal-not-respected--documented = { $store ->
+    [cookie] cookien
+    [local-storage] localStorage-posten
+    [session-storage] sessionStorage-posten
+    [indexed-db] IndexedDB-databasen
+    [cache] cachen
+   *[other] { $store }
+} { $name } ({ $domain }) sættes efter et afslag{ $setter }; { $who } dokumenterer den som en til { $purposes ->
+    [statistics] statistik
+    [marketing] markedsføring
+    [personalisation] personalisering
+   *[other] { $purposes }
+}
+refusal-not-respected--set-by = { $store ->
+    [cookie] cookien
+    [local-storage] localStorage-posten
+    [session-storage] sessionStorage-posten
+    [indexed-db] IndexedDB-databasen
+    [cache] cachen
+   *[other] { $store }
+} { $name } ({ $domain }) sættes efter et afslag{ $setter }; { $who } er kendt for { $kind ->
+    [analytics] webanalyse
+    [advertising] annoncering
+   *[other] { $kind }
+}
+
 ## Notices
 recipient-missing-from-notice--title = Nogen modtager de besøgendes oplysninger, og privatlivspolitikken angiver hverken, hvem det er, eller hvilken kategori det drejer sig om.
 recipient-missing-from-notice--remedy = Nævn modtageren ved navn i privatlivspolitikken, med hvad den får og hvorfor.
@@ -170,6 +265,12 @@ transfer-missing-from-notice--undeclared = { $role ->
     [cookies] fortegnelsen angiver ingen cookieside
    *[privacy] fortegnelsen angiver ingen privatlivspolitik
 }
+
+notice-differs-by-language--title = Siden nævner nogen eller noget på ét sprog og udelader det på et andet.
+notice-differs-by-language--remedy = Hold én liste over modtagere og cookies, og lav siden på hvert sprog ud fra den. Ret dem alle samme dag.
+notice-differs-by-language--differs = { $silent } nævner ikke { $what }, men det gør { $named }
+notice-differs-by-language--unseen = der foreligger ingen tekst fra { $url }, så den kan ikke sammenlignes med de andre
+notice-differs-by-language--no-language = sproget på { $url } kan ikke afgøres, så den kan ikke sammenlignes med de andre
 
 ## Chain
 edge-without-agreement--title = Oplysninger overlades til en databehandler, eller videre til en underdatabehandler, uden at der kan fremvises en aftale om det.

@@ -79,6 +79,101 @@ third-party-cookie-before-consent--never-before = { $name } sparas, och ingen ha
 third-party-cookie-before-consent--kept = { $name } ({ $domain }{ $owner }) sparas{ $phase }{ $setter }
 third-party-cookie-before-consent--perhaps-exempt = { $name } ({ $domain }{ $owner }) sparas{ $phase }{ $setter }; den är dokumenterad som en kaka för { $purposes }, och en sådan kan vara undantagen från samtycke
 
+stored-before-consent--title = Webbplatsen själv sparar något i besökarnas webbläsare innan de har samtyckt, och det är till för mer än webbplatsen behöver.
+stored-before-consent--remedy = Läs in det som sätter den först när besökaren har accepterat. Om den bara tjänar det som besökaren har bett om, låt registerförteckningen säga vad den är till för.
+stored-before-consent--blind = de senaste iakttagelserna omfattar varken kakor eller något annat som sparas
+stored-before-consent--blind-cookies = de senaste iakttagelserna omfattar inte kakor
+stored-before-consent--blind-storage = de senaste iakttagelserna omfattar inte localStorage, databaser och cachar
+stored-before-consent--phase-unknown = de senaste iakttagelserna visar inte om { $name } sparades innan samtycke hade lämnats
+stored-before-consent--never-before = { $name } sparas, och ingen har iakttagit webbplatsen innan samtycke lämnades
+stored-before-consent--purpose-unknown = { $store ->
+    [cookie] kakan
+    [local-storage] localStorage-posten
+    [session-storage] sessionStorage-posten
+    [indexed-db] IndexedDB-databasen
+    [cache] cachen
+   *[other] { $store }
+} { $name } ({ $domain }) sparas innan samtycke har lämnats, och inget visar vad den är till för
+stored-before-consent--declared = { $store ->
+    [cookie] kakan
+    [local-storage] localStorage-posten
+    [session-storage] sessionStorage-posten
+    [indexed-db] IndexedDB-databasen
+    [cache] cachen
+   *[other] { $store }
+} { $name } ({ $domain }) sparas innan samtycke har lämnats{ $setter }; registerförteckningen säger att den är till för ”{ $purpose }”
+stored-before-consent--documented = { $store ->
+    [cookie] kakan
+    [local-storage] localStorage-posten
+    [session-storage] sessionStorage-posten
+    [indexed-db] IndexedDB-databasen
+    [cache] cachen
+   *[other] { $store }
+} { $name } ({ $domain }) sparas innan samtycke har lämnats{ $setter }; { $who } dokumenterar den som en för { $purposes ->
+    [statistics] statistik
+    [marketing] marknadsföring
+    [personalisation] personanpassning
+   *[other] { $purposes }
+}
+stored-before-consent--set-by = { $store ->
+    [cookie] kakan
+    [local-storage] localStorage-posten
+    [session-storage] sessionStorage-posten
+    [indexed-db] IndexedDB-databasen
+    [cache] cachen
+   *[other] { $store }
+} { $name } ({ $domain }) sparas innan samtycke har lämnats{ $setter }; { $who } är känd för { $kind ->
+    [analytics] webbanalys
+    [advertising] annonsering
+   *[other] { $kind }
+}
+
+refusal-not-respected--title = En besökare säger nej, och det som kräver samtycke fortsätter eller börjar ändå.
+refusal-not-respected--remedy = Ta reda på vad som startar det oavsett vad besökaren väljer, och låt det först fråga efter det sparade valet. Gör en ny iakttagelse, med en omladdning efter nejet.
+refusal-not-respected--on-consent = { $who } kontaktas efter ett nej ({ $signs }), och registerförteckningen stöder { $edge } på samtycke
+refusal-not-respected--known-for = { $who } kontaktas efter ett nej ({ $signs }); mottagaren är känd för { $kind ->
+    [analytics] webbanalys
+    [advertising] annonsering
+   *[other] { $kind }
+}
+refusal-not-respected--keeps = { $who } sätter { $name } efter ett nej, vilket kräver samtycke
+refusal-not-respected--nobody-refused = { $name } kräver samtycke, och ingen har iakttagit webbplatsen efter ett nej
+refusal-not-respected--blind-cookies = iakttagelserna efter ett nej omfattar inte kakor
+refusal-not-respected--blind-storage = iakttagelserna efter ett nej omfattar inte localStorage, databaser och cachar
+refusal-not-respected--declared = { $store ->
+    [cookie] kakan
+    [local-storage] localStorage-posten
+    [session-storage] sessionStorage-posten
+    [indexed-db] IndexedDB-databasen
+    [cache] cachen
+   *[other] { $store }
+} { $name } ({ $domain }) sätts efter ett nej{ $setter }; registerförteckningen säger att den är till för ”{ $purpose }”
+refusal-not-respected--documented = { $store ->
+    [cookie] kakan
+    [local-storage] localStorage-posten
+    [session-storage] sessionStorage-posten
+    [indexed-db] IndexedDB-databasen
+    [cache] cachen
+   *[other] { $store }
+} { $name } ({ $domain }) sätts efter ett nej{ $setter }; { $who } dokumenterar den som en för { $purposes ->
+    [statistics] statistik
+    [marketing] marknadsföring
+    [personalisation] personanpassning
+   *[other] { $purposes }
+}
+refusal-not-respected--set-by = { $store ->
+    [cookie] kakan
+    [local-storage] localStorage-posten
+    [session-storage] sessionStorage-posten
+    [indexed-db] IndexedDB-databasen
+    [cache] cachen
+   *[other] { $store }
+} { $name } ({ $domain }) sätts efter ett nej{ $setter }; { $who } är känd för { $kind ->
+    [analytics] webbanalys
+    [advertising] annonsering
+   *[other] { $kind }
+}
+
 ## Notices
 recipient-missing-from-notice--title = Någon tar emot besökarnas uppgifter, och integritetspolicyn anger varken vem det är eller vilken kategori det rör sig om.
 recipient-missing-from-notice--remedy = Ange mottagaren vid namn i integritetspolicyn, med vad den får och varför.
@@ -170,6 +265,12 @@ transfer-missing-from-notice--undeclared = { $role ->
     [cookies] förteckningen anger ingen kaksida
    *[privacy] förteckningen anger ingen integritetspolicy
 }
+
+notice-differs-by-language--title = Sidan nämner någon eller något på ett språk och utelämnar det på ett annat.
+notice-differs-by-language--remedy = Håll en enda lista över mottagare och kakor, och gör sidan på varje språk utifrån den. Ändra alla samma dag.
+notice-differs-by-language--differs = { $silent } nämner inte { $what }, men det gör { $named }
+notice-differs-by-language--unseen = ingen text från { $url } finns i underlaget, så den kan inte jämföras med de andra
+notice-differs-by-language--no-language = språket på { $url } går inte att avgöra, så den kan inte jämföras med de andra
 
 ## Chain
 edge-without-agreement--title = Uppgifter lämnas till ett personuppgiftsbiträde, eller vidare till ett underbiträde, utan att något avtal om det kan visas upp.

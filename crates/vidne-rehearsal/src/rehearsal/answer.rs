@@ -50,14 +50,22 @@ async fn reply(reply: &Reply, head: &Parts) -> Response<Body> {
         Behaviour::HangAfterHeaders => Body::hanging(content),
         Behaviour::Trickle { text, every } => Body::trickle(content, text.clone(), *every),
         Behaviour::Flood { text } => Body::flood(content, text.clone()),
-        Behaviour::EndlessRedirect => return redirect(reply.status, &next_round(head)),
+        Behaviour::EndlessRedirect => {
+            let mut response = redirect(reply.status, &next_round(head));
+            add_route_headers(reply, response.headers_mut());
+            return response;
+        }
     };
     let mut response = Response::new(body);
     *response.status_mut() = reply.status;
-    for (name, value) in &reply.headers {
-        response.headers_mut().append(name, value.clone());
-    }
+    add_route_headers(reply, response.headers_mut());
     response
+}
+
+fn add_route_headers(reply: &Reply, headers: &mut HeaderMap) {
+    for (name, value) in &reply.headers {
+        headers.append(name, value.clone());
+    }
 }
 
 /// The same path, with the number in the query one higher.

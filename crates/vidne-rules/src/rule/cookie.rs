@@ -6,4 +6,6 @@ area!(
     cookie_outlives_declaration,
     cookie_entry_incomplete,
     third_party_cookie_before_consent,
+    stored_before_consent,
+    refusal_not_respected,
 );

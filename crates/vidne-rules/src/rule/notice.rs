@@ -10,6 +10,7 @@ area!(
     data_missing_from_notice,
     subjects_missing_from_notice,
     transfer_missing_from_notice,
+    notice_differs_by_language,
 );
 
 /// Says why the privacy notice cannot be measured, where it cannot.

@@ -16,7 +16,20 @@ use crate::case::{ReadPage, same_address};
 pub struct Notice<'a> {
     role: PageRole,
     pages: Vec<&'a ReadPage<'a>>,
-    declared: bool,
+    /// Declared addresses of which no text was seen.
+    unseen: Vec<&'a str>,
+}
+
+/// What one page of a notice says about one fact.
+pub struct Told<'a> {
+    /// Its address.
+    pub url: &'a str,
+    /// Its language, where it could be decided.
+    pub language: Option<&'a str>,
+    /// The grade.
+    pub verdict: Verdict,
+    /// The page, with the sentence that decides it.
+    pub citation: Citation,
 }
 
 /// What a notice says about one fact: the best that one of its pages says.
@@ -38,20 +51,23 @@ impl<'a> View<'a> {
         let declared = &case.declared.service.pages;
         let current = declared.iter().filter(|page| page.role == role && self.holds(&page.period));
         let mut newest = BTreeMap::new();
-        for page in current.clone() {
+        let mut unseen = Vec::new();
+        for page in current {
             let mut texts = case.pages.iter().filter(|read| read.role == role && self.is_due(read.page.at));
             if let Some(read) = texts.rfind(|read| same_address(&read.page.url, &page.url)) {
                 newest.insert(page.url.as_str(), read);
+            } else {
+                unseen.push(page.url.as_str());
             }
         }
-        Notice { role, pages: newest.into_values().collect(), declared: current.count() > 0 }
+        Notice { role, pages: newest.into_values().collect(), unseen }
     }
 }
 
-impl Notice<'_> {
+impl<'a> Notice<'a> {
     /// Whether the declaration names such a page.
     pub fn is_declared(&self) -> bool {
-        self.declared
+        !self.pages.is_empty() || !self.unseen.is_empty()
     }
 
     /// Whether no text of such a page was seen.
@@ -61,7 +77,7 @@ impl Notice<'_> {
 
     /// Why nothing can be told from it: not declared, or not seen.
     pub fn lacking(&self) -> Option<Message> {
-        match (self.declared, self.pages.is_empty()) {
+        match (self.is_declared(), self.is_unseen()) {
             (_, false) => None,
             (true, true) => {
                 Some(message!("unseen", "no text of the {role} page is on record", role = self.role.as_str()))
@@ -82,6 +98,31 @@ impl Notice<'_> {
     /// The pages, as exhibits.
     pub fn citations(&self) -> Vec<Citation> {
         self.pages.iter().map(|read| cite(read, None)).collect()
+    }
+
+    /// Declared addresses of such pages of which no text was seen.
+    pub fn unseen_pages(&self) -> &[&'a str] {
+        &self.unseen
+    }
+
+    /// One of several pages whose language could not be decided, by its address.
+    pub fn page_of_no_language(&self) -> Option<&'a str> {
+        let mut none = self.pages.iter().filter(|_| self.pages.len() > 1);
+        none.find(|read| read.page.language.is_none()).map(|read| read.page.url.as_str())
+    }
+
+    /// What each page says about a fact, for itself.
+    pub fn each(&self, fact: &Fact<'_>) -> Vec<Told<'a>> {
+        let told = self.pages.iter().map(|read| {
+            let said = read.prepared.ask(fact);
+            Told {
+                url: &read.page.url,
+                language: read.page.language.as_deref(),
+                verdict: said.verdict,
+                citation: cite(read, said.quotes.first().map(|quote| &*quote.text)),
+            }
+        });
+        told.collect()
     }
 
     /// What the pages say about a fact. Absent where no text was seen.

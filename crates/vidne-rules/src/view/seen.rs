@@ -175,11 +175,6 @@ impl Sighted {
         !self.marks.contains(&Mark::Proven)
     }
 
-    /// What shows it, in words.
-    pub fn shown_by(&self) -> String {
-        self.signs.iter().take(3).cloned().collect::<Vec<_>>().join(", ")
-    }
-
     fn date(&mut self, visits: &[Visit], shows: impl Fn(usize) -> bool) {
         let with: Vec<usize> = (0..visits.len()).filter(|index| shows(*index)).collect();
         let (Some(&first), Some(&last)) = (with.first(), with.last()) else { return };
@@ -192,6 +187,11 @@ impl Sighted {
 }
 
 impl SeenCookie {
+    /// What it is and where, for a citation.
+    pub(super) fn label(&self) -> String {
+        format!("{} {} on {}", self.store.as_str(), self.name, self.domain)
+    }
+
     fn merge(&mut self, other: &Self) {
         self.setters.extend(other.setters.iter().cloned());
         self.phases.extend(other.phases.iter().copied());
@@ -213,7 +213,7 @@ impl SeenCookie {
         let (Some(&first), Some(&last)) = (with.first(), with.last()) else { return };
         self.first = Bound { after: last_without(visits, first), by: visits[first].at };
         self.last = visits[last].at;
-        let what = format!("{} {} on {}", self.store.as_str(), self.name, self.domain);
+        let what = self.label();
         self.citations = [first, last].map(|index| cite(&visits[index], &what)).to_vec();
         self.citations.dedup();
     }
@@ -255,6 +255,6 @@ fn kept(visit: &Visit, case: &Case<'_>) -> Vec<SeenCookie> {
     cookies.chain(stored).collect()
 }
 
-fn cite(visit: &Visit, what: &str) -> Citation {
+pub(super) fn cite(visit: &Visit, what: &str) -> Citation {
     Citation { exhibit: visit.exhibit, at: visit.at, what: what.to_owned() }
 }

@@ -53,19 +53,17 @@ fn planted() -> BTreeSet<String> {
     }
     #[derive(serde::Deserialize)]
     struct Planted {
-        /// Absent where no rule tells of it yet.
-        rule: Option<String>,
-        #[serde(default)]
+        rule: String,
         severity: String,
         subjects: Vec<String>,
     }
     let path = repository().join("examples/rehearsal/truth/ground-truth.toml");
     let truth: Truth = toml::from_str(&fs::read_to_string(path).unwrap()).unwrap();
     let each = |planted: Planted| {
-        let (rule, severity) = (planted.rule?, planted.severity);
-        Some(planted.subjects.into_iter().map(move |subject| format!("{rule} {severity} {subject}")))
+        let (rule, severity) = (planted.rule, planted.severity);
+        planted.subjects.into_iter().map(move |subject| format!("{rule} {severity} {subject}"))
     };
-    truth.finding.into_iter().filter_map(each).flatten().collect()
+    truth.finding.into_iter().flat_map(each).collect()
 }
 
 #[test]
@@ -172,8 +170,8 @@ fn looks_are_exported_for_other_tools_and_read_again() {
         let files: Vec<_> = fs::read_dir(&written).unwrap().flatten().map(|entry| entry.path()).collect();
         assert_eq!(files.len(), 7, "one for each look");
         let fresh = crate::folder::Folder::new("https://www.nordhamn.example/");
-        let file = files.iter().max_by_key(|path| fs::metadata(path).unwrap().len()).unwrap();
-        let read = fresh.run(&["import", "site", file.to_str().unwrap()]);
+        let files: Vec<&str> = files.iter().map(|path| path.to_str().unwrap()).collect();
+        let read = fresh.run(&[&["import", "site"], files.as_slice()].concat());
         let told = text(&read.stdout);
         assert!(read.status.success() && told.contains("21 requests"), "{told}{}", text(&read.stderr));
     }

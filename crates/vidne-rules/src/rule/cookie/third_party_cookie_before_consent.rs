@@ -118,7 +118,7 @@ use vidne_model::{
     declared::StoreKind,
     finding::{Message, Severity},
     message,
-    observed::{Blind, Outcome, Party, Phase},
+    observed::{Blind, Party, Phase},
 };
 
 use crate::{
@@ -181,15 +181,7 @@ fn lacks(view: &View<'_>, cookie: &SeenCookie) -> Option<Message> {
     }
     let lacks =
         message!("never-before", "{name} is kept, and nobody has looked before consenting", name = name);
-    (!looked_before_consent(view)).then_some(lacks)
-}
-
-fn looked_before_consent(view: &View<'_>) -> bool {
-    view.visits().iter().any(|visit| {
-        visit.phase == Phase::BeforeConsent
-            && visit.outcome == Outcome::Completed
-            && !visit.blind.contains(&Blind::Cookies)
-    })
+    (!view.looked_before_consent(Blind::Cookies)).then_some(lacks)
 }
 
 /// What the cookie is for, where that may need no consent whoever of those that the catalogue names for it has set it.
