@@ -67,6 +67,8 @@ impl Browser {
         let browser = client.browser();
         let version = browser.call_within::<Value>(UP, "Browser.getVersion", json!({}), Logged::Not).await;
         let Ok(version) = version else {
+            // What it wrote last is on its way.
+            tokio::time::sleep(Duration::from_millis(200)).await;
             return Err(LaunchError::Silent { said: started.process.said() });
         };
         // Windows that pages open are told of from here on.

@@ -81,7 +81,9 @@ impl Process {
     pub(super) fn said(&self) -> String {
         let said = self.said.lock().map(|said| said.clone()).unwrap_or_default();
         let text = String::from_utf8_lossy(&said).into_owned();
-        let lines: Vec<&str> = text.lines().rev().take(3).collect();
+        // A browser that dies tells why, and then its stack.
+        let told = text.lines().filter(|line| !line.trim_start().starts_with('#') && !line.trim().is_empty());
+        let lines: Vec<&str> = told.collect::<Vec<_>>().into_iter().rev().take(3).collect();
         if lines.is_empty() {
             "it said nothing".to_owned()
         } else {
