@@ -9,6 +9,7 @@ mod client;
 mod collect;
 mod consent;
 mod crawl;
+mod digest;
 mod error;
 mod launch;
 mod log;

@@ -13,11 +13,11 @@ use base64::{Engine, prelude::BASE64_STANDARD};
 use futures_util::future::join_all;
 use serde::Deserialize;
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
 
 use super::{
     client::{Client, Logged, Session},
     collect::{self, Text},
+    digest,
     error::CallError,
     look::Picture,
     names::Names,
@@ -107,7 +107,7 @@ impl Page {
 
     /// Enters a picture in the log.
     pub(super) fn log_picture(&self, picture: &Picture) {
-        let told = json!({"sha256": hex(&Sha256::digest(&picture.bytes)), "format": picture.format, "when": picture.when, "whole": picture.is_whole});
+        let told = json!({"sha256": digest::sha256(&picture.bytes), "format": picture.format, "when": picture.when, "whole": picture.is_whole});
         self.watch.own("screenshot", &told);
     }
 
@@ -240,10 +240,6 @@ impl Page {
     pub(super) fn last_request(&self) -> Instant {
         self.watch.last_request()
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[derive(Deserialize)]

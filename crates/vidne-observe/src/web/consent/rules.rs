@@ -9,7 +9,7 @@ use std::{
     sync::Arc,
 };
 
-use sha2::{Digest, Sha256};
+use crate::web::digest;
 
 /// The rule sets, checked.
 #[derive(Clone)]
@@ -33,7 +33,7 @@ impl ConsentRules {
         let mut bytes = Vec::new();
         let file = fs::File::open(path).map_err(unread)?;
         file.take(LARGEST).read_to_end(&mut bytes).map_err(unread)?;
-        let found: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        let found = digest::sha256(&bytes);
         let script = String::from_utf8(bytes).ok().filter(|_| found == Self::SHA256);
         script
             .map(|script| Self { script })

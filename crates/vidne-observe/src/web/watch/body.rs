@@ -7,11 +7,11 @@ use std::{sync::Arc, time::Duration};
 use base64::{Engine, prelude::BASE64_STANDARD};
 use serde::Deserialize;
 use serde_json::json;
-use sha2::{Digest, Sha256};
 
 use super::Watch;
 use crate::web::{
     client::{Client, Logged},
+    digest,
     settings::Bodies,
 };
 
@@ -34,7 +34,7 @@ pub(super) fn fetch(watch: &Arc<Watch>, client: &Client, session: Option<&str>, 
         let told =
             session.call_within::<Body>(PATIENCE, "Network.getResponseBody", request, Logged::Not).await;
         if let Some(bytes) = told.ok().and_then(Body::bytes) {
-            let sha256: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+            let sha256 = digest::sha256(&bytes);
             watch.state().body_bytes += bytes.len();
             watch.own(
                 "body",
