@@ -19,31 +19,66 @@ use vidne_rules::{Case, Horizon, Sources, assess};
 
 const HOSTS: usize = 200;
 const EDGES: usize = 40;
+/// As many services are assessed before and after each number: a machine that others use is not equally fast all the time.
+const YARDSTICK: u32 = 100;
 
 fn main() {
     let (counts, path) = arguments();
     let now: Timestamp = "2023-03-27T12:00:00Z".parse().expect("an instant");
     println!("{HOSTS} observed hosts and {EDGES} edges a service, two looks, whole history each");
+    println!("every number of services between two runs of {YARDSTICK}: time per service, theirs for 1");
     println!(
-        "{:>9} {:>12} {:>14} {:>14} {:>12}",
-        "services", "seconds", "services/s", "findings", "peak MiB"
+        "{:>9} {:>10} {:>12} {:>12} {:>12} {:>10} {:>11} {:>10}",
+        "services",
+        "seconds",
+        "processor s",
+        "services/s",
+        "beside wall",
+        "processor",
+        "findings",
+        "peak MiB"
     );
     warm_up(now);
     for count in counts {
-        let mut findings = 0;
-        let mut judging = 0.0;
-        for number in 0..count {
-            let (declared, observed) = service(number);
-            let begun = Instant::now();
-            findings += assess(&Case::new(&declared, &observed, sources()), now, Horizon::Now).findings.len();
-            judging += begun.elapsed().as_secs_f64();
-        }
-        let rate = f64::from(count) / judging;
-        println!("{count:>9} {judging:>12.3} {rate:>14.0} {findings:>14} {:>12.1}", peak_mib());
+        let (before, it, after) = (measure(YARDSTICK, now), measure(count, now), measure(YARDSTICK, now));
+        let beside = |part: fn(&Measured) -> f64| {
+            let yard = (part(&before) + part(&after)) / f64::from(2 * YARDSTICK);
+            part(&it) / f64::from(count) / yard
+        };
+        println!(
+            "{count:>9} {:>10.2} {:>12.2} {:>12.0} {:>12.2} {:>10.2} {:>11} {:>10.1}",
+            it.wall,
+            it.processor,
+            f64::from(count) / it.wall,
+            beside(|each| each.wall),
+            beside(|each| each.processor),
+            it.findings,
+            peak_mib()
+        );
     }
     if let Some(path) = path {
         log(&path);
     }
+}
+
+/// What some services took.
+struct Measured {
+    wall: f64,
+    processor: f64,
+    findings: usize,
+}
+
+/// Assesses so many services; only the assessing is timed.
+fn measure(count: u32, now: Timestamp) -> Measured {
+    let mut all = Measured { wall: 0.0, processor: 0.0, findings: 0 };
+    for number in 0..count {
+        let (declared, observed) = service(number);
+        let (begun, spent) = (Instant::now(), processor_seconds());
+        all.findings += assess(&Case::new(&declared, &observed, sources()), now, Horizon::Now).findings.len();
+        all.wall += begun.elapsed().as_secs_f64();
+        all.processor += processor_seconds() - spent;
+    }
+    all
 }
 
 /// The numbers of services, and the log.
@@ -167,6 +202,16 @@ fn declared(start: &str, rest: &str) -> Declared {
     );
     let read = vidne_declare::read([("bench.toml", text.as_bytes())], &vidne_declare::Known::default());
     read.unwrap_or_else(|mistakes| panic!("{}", mistakes.render(vidne_declare::Style::Plain))).declared
+}
+
+/// Processor time of this thread until now, where the system tells.
+fn processor_seconds() -> f64 {
+    let spent = std::fs::read_to_string("/proc/self/schedstat").unwrap_or_default();
+    spent
+        .split(' ')
+        .next()
+        .and_then(|first| first.parse::<f64>().ok())
+        .map_or(f64::NAN, |nanoseconds| nanoseconds / 1e9)
 }
 
 /// The largest memory that this process ever had, where the system tells.

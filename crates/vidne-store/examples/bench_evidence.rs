@@ -41,8 +41,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     println!("\nproofs (made from tiles and checked) and full verification");
     println!(
-        "{:>10} {:>14} {:>14} {:>14} {:>12}",
-        "leaves", "proofs/s", "verified in", "leaves/s", "peak memory"
+        "{:>10} {:>14} {:>14} {:>12} {:>12} {:>12}",
+        "leaves", "proofs/s", "verified in", "processor", "leaves/s", "peak memory"
     );
     for leaves in LOGS {
         log(leaves)?;
