@@ -4,6 +4,7 @@
 
 mod document;
 mod edge;
+mod recovery;
 mod service;
 
 use vidne_model::{
@@ -36,6 +37,15 @@ pub(crate) fn build(tables: &Tables, sources: &Sources) -> Option<Declared> {
         cookies: all.cookies.iter().map(|each| build.cookie(each)).collect::<Option<_>>()?,
         reports: all.reports.iter().map(|each| build.report(each)).collect::<Option<_>>()?,
         exceptions: all.exceptions.iter().map(|each| build.exception(each)).collect::<Option<_>>()?,
+        hosts: all.hosts.iter().map(|each| build.host(each)).collect::<Option<_>>()?,
+        required_items: all
+            .required_items
+            .iter()
+            .map(|each| build.required_item(each))
+            .collect::<Option<_>>()?,
+        stores: all.stores.iter().map(|each| build.store(each)).collect::<Option<_>>()?,
+        backups: all.backups.iter().map(|each| build.backup(each)).collect::<Option<_>>()?,
+        escrows: all.escrows.iter().map(|each| build.escrow(each)).collect::<Option<_>>()?,
         terms: all.terms.iter().map(|each| build.term(each)).collect::<Option<_>>()?,
     })
 }

@@ -5,6 +5,7 @@
 mod chain;
 mod order;
 mod page;
+mod recovery;
 mod reference;
 mod version;
 
@@ -27,6 +28,8 @@ pub(crate) fn check(tables: &Tables, known: &Known, undeclared: Undeclared, log:
     chain::check(tables, log);
     order::check(tables, log);
     page::check(tables, log);
+    recovery::check(tables, log);
+    something_to_watch(tables, log);
 }
 
 fn one_service(tables: &Tables, log: &mut Log) {
@@ -50,6 +53,18 @@ fn one_service(tables: &Tables, log: &mut Log) {
                 .expected("a declaration is about one service")
                 .related(first.mark, "the first one")
                 .mend("keep one of them; give another service a folder of its own"),
+        );
+    }
+}
+
+/// A service without an address is a machine, or what is kept of one.
+fn something_to_watch(tables: &Tables, log: &mut Log) {
+    let Some(service) = tables.services.first() else { return };
+    if service.value.urls.is_none() && tables.hosts.is_empty() && tables.backups.is_empty() && !log.lost {
+        log.add(
+            Draft::new(MistakeKind::Missing, service.mark, "`urls` is missing in [service]")
+                .expected("expected `urls`, a list in square brackets, or a [[host]] or [[backup]]")
+                .mend("add for example `urls = [\"https://www.example.se/\"]`"),
         );
     }
 }

@@ -6,7 +6,10 @@ use serde_json::json;
 use toml::de::{DeTable, DeValue};
 
 use crate::{
-    table::{Cookie, Document, Edge, Exception, Observe, Organisation, Processing, Report, Service, Term},
+    table::{
+        Backup, Cookie, Document, Edge, Escrow, Exception, Host, Observe, Organisation, Processing, Report,
+        RequiredItem, Service, Store, Term,
+    },
     wire::{At, Log, Shape, Value, Wire},
 };
 
@@ -25,6 +28,11 @@ pub(crate) struct Tables {
     pub(crate) reports: Vec<At<Report>>,
     pub(crate) exceptions: Vec<At<Exception>>,
     pub(crate) terms: Vec<At<Term>>,
+    pub(crate) hosts: Vec<At<Host>>,
+    pub(crate) required_items: Vec<At<RequiredItem>>,
+    pub(crate) stores: Vec<At<Store>>,
+    pub(crate) backups: Vec<At<Backup>>,
+    pub(crate) escrows: Vec<At<Escrow>>,
 }
 
 impl Tables {
@@ -45,6 +53,11 @@ impl Tables {
                 "report" => many(&mut self.reports, value, key.get_ref(), log),
                 "exception" => many(&mut self.exceptions, value, key.get_ref(), log),
                 "term" => many(&mut self.terms, value, key.get_ref(), log),
+                "host" => many(&mut self.hosts, value, key.get_ref(), log),
+                "required_item" => many(&mut self.required_items, value, key.get_ref(), log),
+                "store" => many(&mut self.stores, value, key.get_ref(), log),
+                "backup" => many(&mut self.backups, value, key.get_ref(), log),
+                "escrow" => many(&mut self.escrows, value, key.get_ref(), log),
                 later if LATER.contains(&later) => not_assessed(later, value, log),
                 other => {
                     let known: Vec<&str> = READ.iter().chain(&LATER).copied().collect();
@@ -76,7 +89,16 @@ pub(crate) fn shape() -> Shape {
     )
     .property("report", tables::<Report>(), "Reports in which a processor named its sub-processors.")
     .property("exception", tables::<Exception>(), "Findings that somebody accepts for a while.")
-    .property("term", tables::<Term>(), "The operator's own words for categories, purposes and groups.");
+    .property("term", tables::<Term>(), "The operator's own words for categories, purposes and groups.")
+    .property(
+        "host",
+        tables::<Host>(),
+        "Machines that the service runs on, and those that stand in for them.",
+    )
+    .property("required_item", tables::<RequiredItem>(), "What must be on these machines.")
+    .property("store", tables::<Store>(), "Where copies of backups lie.")
+    .property("backup", tables::<Backup>(), "What is kept of which machine, how often, and where.")
+    .property("escrow", tables::<Escrow>(), "Where the keys of repositories are deposited.");
     for later in LATER {
         let any = json!({ "type": "array", "items": { "type": "object" } });
         shape = shape.property(later, Shape::of(any), "Kept, and not assessed yet.");
@@ -111,7 +133,7 @@ fn not_assessed(name: &str, value: &Value<'_>, log: &mut Log) {
 }
 
 /// Tables that are read.
-const READ: [&str; 10] = [
+const READ: [&str; 15] = [
     "service",
     "observe",
     "organisation",
@@ -122,22 +144,15 @@ const READ: [&str; 10] = [
     "report",
     "exception",
     "term",
+    "host",
+    "required_item",
+    "store",
+    "backup",
+    "escrow",
 ];
 
 /// Tables that have their names already and are not read yet.
-const LATER: [&str; 11] = [
-    "host",
-    "store",
-    "required_item",
-    "backup",
-    "procedure",
-    "drill",
-    "revocation_list",
-    "relying_party",
-    "change",
-    "incident",
-    "escrow",
-];
+const LATER: [&str; 6] = ["procedure", "drill", "revocation_list", "relying_party", "change", "incident"];
 
 #[cfg(test)]
 mod tests {

@@ -42,7 +42,7 @@ impl Known {
             Kind::Instrument => self.instruments.as_ref(),
             Kind::Recipient => self.recipients.as_ref(),
             Kind::Rule => self.rules.as_ref(),
-            Kind::Organisation | Kind::Processing | Kind::Edge | Kind::Document => None,
+            _ => None,
         }
     }
 }

@@ -7,6 +7,7 @@ mod edge;
 mod observe;
 mod organisation;
 mod page;
+mod recovery;
 mod service;
 
 pub(crate) use self::{
@@ -15,6 +16,7 @@ pub(crate) use self::{
     observe::Observe,
     organisation::{Cookie, Exception, Organisation, Processing, Term},
     page::Pages,
+    recovery::{Backup, Copy, Escrow, Host, Opened, RequiredItem, Storage, Store},
     service::Service,
 };
 

@@ -13,6 +13,7 @@ mod log;
 mod name;
 mod shape;
 mod state;
+mod storage;
 
 use toml::{Spanned, de::DeValue};
 
@@ -29,6 +30,7 @@ pub(crate) use self::{
     name::{Kind, Name, Named, Naming, Ref, Text},
     shape::Shape,
     state::States,
+    storage::{Bytes, FilePath, Hash, Location, Mode, Path},
 };
 
 /// A value of the tree, with the bytes where it stands.

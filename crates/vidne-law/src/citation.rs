@@ -72,6 +72,16 @@ pub const fn nis2(article: &'static str) -> Citation {
     Citation::new("nis2", article)
 }
 
+/// A point of Implementing Regulation (EU) 2024/2690, written `14` or `annex-4.2.2(b)`.
+pub const fn nis2_impl(point: &'static str) -> Citation {
+    Citation::new("nis2-2024-2690", point)
+}
+
+/// An article of DORA, Regulation (EU) 2022/2554.
+pub const fn dora(article: &'static str) -> Citation {
+    Citation::new("dora", article)
+}
+
 impl Citation {
     /// Points at an article of a text by the ids that the data files use.
     pub const fn new(text: &'static str, article: &'static str) -> Self {

@@ -202,4 +202,5 @@ const FILES: &[(&str, &str)] = &[
     ("membership.toml", include_str!("../data/membership.toml")),
     ("gdpr.toml", include_str!("../data/gdpr.toml")),
     ("provisions.toml", include_str!("../data/provisions.toml")),
+    ("recovery.toml", include_str!("../data/recovery.toml")),
 ];

@@ -20,7 +20,8 @@ pub mod sheet;
 pub use adequacy::{Adequacy, Decision, Scope};
 pub use caveat::Caveat;
 pub use citation::{
-    Citation, case, dk_cookie_order, edpb, eidas, eprivacy, eudpr, gdpr, led, nis2, se_lek_2003, se_lek_2022,
+    Citation, case, dk_cookie_order, dora, edpb, eidas, eprivacy, eudpr, gdpr, led, nis2, nis2_impl,
+    se_lek_2003, se_lek_2022,
 };
 pub use dated::{Annulment, Appeal, Dated, Grace, Usage};
 pub use instrument::{Exporter, Holder, Instrument, Kind, Module, Role, Standing, Use};

@@ -5,7 +5,9 @@
 
 mod document;
 mod edge;
+mod host;
 mod observe;
+mod recovery;
 mod service;
 mod version;
 
@@ -15,13 +17,15 @@ pub use document::{
 pub use edge::{
     Agreement, Approval, Claim, CountryClaim, CountryKind, Edge, Measures, Processing, Role, Transfer,
 };
+pub use host::{Environment, Host, RequiredItem, Storage};
 pub use observe::{Bodies, ConsentPhase, Observe, ThirdPartyCookies};
+pub use recovery::{Backup, BackupTool, Copy, Escrow, Opened, OpenedResult, Protection, Secret, Store};
 pub use service::{
     Criticality, DeclaredCookie, DeclaredPage, Exception, Organisation, PageRole, Regime, Service, StoreKind,
     Term, TermKind,
 };
 
-use crate::id::{DocumentId, EdgeId, OrganisationId, ProcessingId};
+use crate::id::{BackupId, CopyId, DocumentId, EdgeId, HostId, OrganisationId, ProcessingId, StoreId};
 
 /// Everything declared about one service.
 #[derive(Debug, Clone)]
@@ -46,6 +50,16 @@ pub struct Declared {
     pub exceptions: Vec<Exception>,
     /// The operator's own words for categories, purposes and groups.
     pub terms: Vec<Term>,
+    /// Machines that the service runs on, and those that stand in for them.
+    pub hosts: Vec<Host>,
+    /// What must be on these machines.
+    pub required_items: Vec<RequiredItem>,
+    /// Where copies of backups lie.
+    pub stores: Vec<Store>,
+    /// What is kept of which machine, how often, and where.
+    pub backups: Vec<Backup>,
+    /// Where the keys of repositories are deposited.
+    pub escrows: Vec<Escrow>,
 }
 
 impl Declared {
@@ -85,5 +99,25 @@ impl Declared {
     /// The edge above in the chain: the one through which this recipient came to the data.
     pub fn parent_of(&self, edge: &Edge) -> Option<&Edge> {
         self.edge(edge.via.as_ref()?)
+    }
+
+    /// The machine with that id.
+    pub fn host(&self, id: &HostId) -> Option<&Host> {
+        self.hosts.iter().find(|each| each.id == *id)
+    }
+
+    /// The store with that id.
+    pub fn store(&self, id: &StoreId) -> Option<&Store> {
+        self.stores.iter().find(|each| each.id == *id)
+    }
+
+    /// The backup with that id.
+    pub fn backup(&self, id: &BackupId) -> Option<&Backup> {
+        self.backups.iter().find(|each| each.id == *id)
+    }
+
+    /// A copy of a backup, by the ids of both.
+    pub fn copy(&self, backup: &BackupId, copy: &CopyId) -> Option<&Copy> {
+        self.backup(backup)?.copies.iter().find(|each| each.id == *copy)
     }
 }

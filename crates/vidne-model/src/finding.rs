@@ -4,10 +4,12 @@
 
 mod assessment;
 mod message;
+mod standing;
 mod subject;
 
 pub use assessment::{Assessment, PageChange, PageHistory, RulePage};
 pub use message::Message;
+pub use standing::{Coverage, Question, Reply, Standing, Verdict};
 pub use subject::{Subject, SubjectKind};
 
 use jiff::Timestamp;

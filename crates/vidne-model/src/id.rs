@@ -90,6 +90,18 @@ id! {
     Duty,
     /// A rule, in kebab-case, named after what is wrong.
     RuleId,
+    /// A declared host: a machine with an environment.
+    HostId,
+    /// A declared store: a place where copies lie.
+    StoreId,
+    /// A declared backup.
+    BackupId,
+    /// A copy of a backup; unique within its backup.
+    CopyId,
+    /// A declared item that must be on a host.
+    ItemId,
+    /// A declared deposit of a repository's key.
+    EscrowId,
 }
 
 /// A host name in lower case, without a trailing dot.

@@ -2,12 +2,21 @@
 //!
 //! It never holds a judgement. A look that failed is a fact, too: see [`Outcome`].
 
+mod backup;
 mod browser;
+mod host;
 mod page;
 mod visit;
 
+pub use backup::{
+    BackupLook, Contents, Fault, FaultKind, Looker, Part, Proof, Reach, ReadFiles, Sample, Semantic,
+    SemanticOutcome, Snapshot, SnapshotList, Stock, StoredFile,
+};
 pub use browser::{
     Completeness, Consent, ConsentAction, ConsentOutcome, Refusal, Settled, ThirdPartyCookies,
+};
+pub use host::{
+    CertificateSeen, FileKind, HostItem, HostLook, ItemState, Matching, OpenFile, OpenFiles, SeenStorage,
 };
 pub use page::{Block, BlockKind, Page, Readability, Visibility};
 pub use visit::{
@@ -24,6 +33,10 @@ pub struct Observed {
     pub visits: Vec<Visit>,
     /// Texts of pages.
     pub pages: Vec<Page>,
+    /// Looks at copies of backups.
+    pub backups: Vec<BackupLook>,
+    /// Looks at machines, made on the machines themselves.
+    pub hosts: Vec<HostLook>,
     /// Exhibits that could be read in part only.
     pub damages: Vec<Damage>,
 }
@@ -33,6 +46,8 @@ impl Observed {
     pub fn absorb(&mut self, mut other: Self) {
         self.visits.append(&mut other.visits);
         self.pages.append(&mut other.pages);
+        self.backups.append(&mut other.backups);
+        self.hosts.append(&mut other.hosts);
         self.damages.append(&mut other.damages);
     }
 
@@ -43,6 +58,17 @@ impl Observed {
         });
         self.pages.sort_by(|one, other| {
             (one.at, one.exhibit, &one.url).cmp(&(other.at, other.exhibit, &other.url))
+        });
+        self.backups.sort_by(|one, other| {
+            (one.at, one.exhibit, &one.backup, &one.copy).cmp(&(
+                other.at,
+                other.exhibit,
+                &other.backup,
+                &other.copy,
+            ))
+        });
+        self.hosts.sort_by(|one, other| {
+            (one.at, one.exhibit, &one.host).cmp(&(other.at, other.exhibit, &other.host))
         });
         self.damages.sort_by_key(|damage| (damage.exhibit, damage.offset));
     }

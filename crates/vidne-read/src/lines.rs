@@ -1,11 +1,14 @@
 //! vidne's own observation lines: one JSON object per line, so that any program can report what it saw.
 //!
-//! A line is a `web.visit` ([`VisitLine`]) or a `web.page` ([`PageLine`]). It never refuses the whole for one broken line:
+//! A line is a `web.visit` ([`VisitLine`]), a `web.page` ([`PageLine`]), a `backup.look` ([`BackupLine`]) or a `host.look`
+//! ([`HostLine`]). It never refuses the whole for one broken line:
 //! that line becomes a damage with its place, the others stand.
 
+mod backup;
 mod browser;
 mod cookie;
 mod example;
+mod host;
 mod page;
 mod request;
 mod visit;
@@ -16,15 +19,23 @@ use schemars::{JsonSchema, schema_for};
 use serde::Deserialize;
 use vidne_model::observed::{Damage, Observed};
 
+pub use backup::{
+    AllWord, BackupLine, ContentsLine, FaultLine, ListWord, LookerLine, ReachWord, ReadWord, SampleLine,
+    SemanticLine, SemanticWord, SnapshotLine, StockLine,
+};
 pub use browser::{CompletenessLine, ConsentLine, RefusalLine, WorkedWord};
 pub use cookie::{CookieLine, Lifetime, SetBy, SetByAddress, SetByWord, StoredLine};
 pub use example::read_example;
+pub use host::{
+    CertificateLine, HostLine, ItemLine, MatchingWord, ModeWord, OpenFileLine, OpenLine, PresentLine,
+    StateWord, StorageLine,
+};
 pub use page::PageLine;
 pub use request::{FormLine, HeaderLine, LocationLine, NameLine, RemoteLine, RequestLine, TlsLine};
 pub use visit::{VantageLine, VisitLine};
 pub use word::{
-    ActionWord, BlindWord, CookiePolicyWord, KindWord, OutcomeWord, PageKind, PhaseWord, Schema, SettledWord,
-    StoreWord, VisitKind,
+    ActionWord, BackupKind, BlindWord, CookiePolicyWord, FaultWord, FileWord, HostKind, KindWord,
+    OutcomeWord, PageKind, PartWord, PhaseWord, ProofWord, Schema, SettledWord, StoreWord, VisitKind,
 };
 
 use crate::{Ask, ReadError, Spot, guard};
@@ -44,6 +55,16 @@ pub fn write_page(page: &PageLine) -> String {
     serialised(page)
 }
 
+/// A look at a copy of a backup as one line, closed by a line break.
+pub fn write_backup(look: &BackupLine) -> String {
+    serialised(look)
+}
+
+/// A look at a machine as one line, closed by a line break.
+pub fn write_host(look: &HostLine) -> String {
+    serialised(look)
+}
+
 /// Reads every line.
 pub(crate) fn read(bytes: &[u8], ask: &Ask<'_>) -> Result<Observed, ReadError> {
     let mut observed = Observed::default();
@@ -56,7 +77,8 @@ pub(crate) fn read(bytes: &[u8], ask: &Ask<'_>) -> Result<Observed, ReadError> {
         }
         offset += line.len() as u64 + 1;
     }
-    if observed.visits.is_empty() && observed.pages.is_empty() {
+    let is_empty = observed.visits.is_empty() && observed.pages.is_empty();
+    if is_empty && observed.backups.is_empty() && observed.hosts.is_empty() {
         return Err(nothing(ask, observed.damages.first()));
     }
     Ok(observed)
@@ -74,6 +96,8 @@ fn read_line(line: &[u8], ask: &Ask<'_>, observed: &mut Observed) -> Result<(), 
     match head.kind.as_str() {
         "web.visit" => observed.visits.push(parse::<VisitLine>(text)?.into_visit(ask.exhibit)),
         "web.page" => observed.pages.push(parse::<PageLine>(text)?.into_page(ask.exhibit)),
+        "backup.look" => observed.backups.push(parse::<BackupLine>(text)?.into_look(ask.exhibit)),
+        "host.look" => observed.hosts.push(parse::<HostLine>(text)?.into_look(ask.exhibit)),
         other => return Err(format!("the kind `{other}` is not understood and was left aside")),
     }
     Ok(())
@@ -85,7 +109,7 @@ fn parse<'a, T: Deserialize<'a>>(text: &'a str) -> Result<T, String> {
 }
 
 fn nothing(ask: &Ask<'_>, first: Option<&Damage>) -> ReadError {
-    const MEND: &str = "Write one JSON object per line, with schema 1 and kind web.visit or web.page, as the published schema has it.";
+    const MEND: &str = "Write one JSON object per line, with schema 1 and kind web.visit, web.page, backup.look or host.look, as the published schema has it.";
     match first {
         Some(Damage { offset, reason, .. }) => ReadError::new(
             ask,
@@ -117,4 +141,6 @@ struct Head {
 enum AnyLine {
     Visit(Box<VisitLine>),
     Page(PageLine),
+    Backup(Box<BackupLine>),
+    Host(Box<HostLine>),
 }

@@ -14,7 +14,7 @@ use vidne_law::Law;
 use vidne_model::{
     declared::{Declared, Organisation, PageRole},
     id::RecipientId,
-    observed::{Observed, Outcome, Page, Readability, Visit},
+    observed::{Observed, Outcome, Page, Reach, Readability, Visit},
 };
 
 use crate::{
@@ -22,7 +22,7 @@ use crate::{
     purpose::purposes_on_consent,
     rule::Rule,
     sight::{OwnHosts, Sight, Who, sights},
-    view::Epochs,
+    view::{Epochs, Tracks},
 };
 
 /// What every service is measured against.
@@ -50,6 +50,8 @@ pub struct Case<'a> {
     names: BTreeMap<&'a str, BTreeSet<RecipientId>>,
     /// The texts of declared pages, in order of time.
     pub(crate) pages: Vec<ReadPage<'a>>,
+    /// Every copy of every backup, followed from look to look.
+    pub(crate) tracks: Tracks<'a>,
     /// Declared purposes of cookies that need consent; read when somebody asks.
     on_consent: OnceLock<BTreeSet<String>>,
 }
@@ -81,8 +83,9 @@ impl<'a> Case<'a> {
             }
         }
         let names = names(declared, sources.catalogue);
+        let tracks = Tracks::of(declared, &observed.backups);
         let on_consent = OnceLock::new();
-        Self { declared, observed, sources, own, sights, names, pages, on_consent }
+        Self { declared, observed, sources, own, sights, names, pages, tracks, on_consent }
     }
 
     /// Puts one view to one rule: as of an instant, told by someone who knows what was recorded by a day.
@@ -105,7 +108,10 @@ impl<'a> Case<'a> {
     /// Every instant at which something was observed, with what could change then.
     pub(crate) fn looks(&self) -> impl Iterator<Item = (Timestamp, Look)> {
         let visits = self.observed.visits.iter().map(|visit| (visit.at, Look::Visit));
-        visits.chain(self.pages.iter().map(|read| (read.page.at, Look::Page)))
+        let backups = self.observed.backups.iter().map(|look| (look.at, Look::Backup));
+        let hosts = self.observed.hosts.iter().map(|look| (look.at, Look::Host));
+        let pages = self.pages.iter().map(|read| (read.page.at, Look::Page));
+        visits.chain(pages).chain(backups).chain(hosts)
     }
 
     /// The last look of that kind before an instant that could have shown the opposite.
@@ -123,8 +129,32 @@ impl<'a> Case<'a> {
                     self.pages.iter().filter(|read| read.page.readability == Readability::Readable);
                 readable.map(|read| read.page.at).filter(|seen| *seen < at).max()
             }
+            Look::Backup => {
+                let looks =
+                    self.observed.backups.iter().filter(|look| look.reach == Reach::Reached || look.at == at);
+                before_same(looks.map(|look| ((look.backup.as_str(), look.copy.as_str()), look.at)), at)
+            }
+            Look::Host => {
+                before_same(self.observed.hosts.iter().map(|look| (look.host.as_str(), look.at)), at)
+            }
         }
     }
+}
+
+/// The last look before an instant at what was looked at in that instant: only a look at the same thing could have shown the opposite.
+/// Of several things the earliest counts, and one that was never looked at before leaves it open.
+fn before_same<T: Ord>(looks: impl Iterator<Item = (T, Timestamp)>, at: Timestamp) -> Option<Timestamp> {
+    let mut last: BTreeMap<T, Option<Timestamp>> = BTreeMap::new();
+    let mut now = BTreeSet::new();
+    for (what, seen) in looks.filter(|(_, seen)| *seen <= at) {
+        if seen < at {
+            last.insert(what, Some(seen));
+        } else {
+            now.insert(what);
+        }
+    }
+    let before = now.into_iter().map(|what| last.remove(&what).flatten());
+    before.collect::<Option<Vec<_>>>()?.into_iter().min()
 }
 
 fn names<'a>(declared: &'a Declared, catalogue: &Catalogue) -> BTreeMap<&'a str, BTreeSet<RecipientId>> {
@@ -144,6 +174,10 @@ pub(crate) enum Look {
     Visit,
     /// At the text of a page.
     Page,
+    /// At a copy of a backup.
+    Backup,
+    /// At a machine.
+    Host,
 }
 
 /// Whether a visit shows what is absent, too.

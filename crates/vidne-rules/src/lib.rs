@@ -13,10 +13,13 @@ pub mod manual;
 mod page_history;
 mod purpose;
 pub mod rule;
+mod sample_bound;
 pub mod sight;
+mod standing;
 pub mod timeline;
 pub mod view;
 
 pub use case::{Case, Sources};
 pub use rule::{Rule, rules};
+pub use standing::STANDING;
 pub use timeline::{Horizon, assess};

@@ -46,15 +46,27 @@ macro_rules! area {
 }
 
 mod asks;
+mod backup;
 mod chain;
 mod cookie;
+mod custody;
 mod evidence;
+mod host;
 mod notice;
 mod recipient;
 mod transfer;
 
-const AREAS: [&[&Rule]; 6] =
-    [recipient::RULES, cookie::RULES, notice::RULES, chain::RULES, transfer::RULES, evidence::RULES];
+const AREAS: [&[&Rule]; 9] = [
+    recipient::RULES,
+    cookie::RULES,
+    notice::RULES,
+    chain::RULES,
+    transfer::RULES,
+    backup::RULES,
+    custody::RULES,
+    host::RULES,
+    evidence::RULES,
+];
 
 /// Every rule, by area.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
@@ -72,8 +84,17 @@ mod tests {
 
     #[test]
     fn every_rule_is_named_after_its_file() {
-        let files =
-            [recipient::FILES, cookie::FILES, notice::FILES, chain::FILES, transfer::FILES, evidence::FILES];
+        let files = [
+            recipient::FILES,
+            cookie::FILES,
+            notice::FILES,
+            chain::FILES,
+            transfer::FILES,
+            backup::FILES,
+            custody::FILES,
+            host::FILES,
+            evidence::FILES,
+        ];
         for (rule, file) in rules().zip(files.into_iter().flatten()) {
             assert_eq!(rule.id, file.replace('_', "-"), "the file and the rule must share a name");
         }

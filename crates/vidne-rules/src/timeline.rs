@@ -29,6 +29,7 @@ use crate::{
     manual::{digests, provision},
     page_history::page_histories,
     rule::{Rule, rules},
+    standing::standings,
 };
 
 /// How far to look.
@@ -73,6 +74,8 @@ fn told(case: &Case<'_>, now: Timestamp, track: Track) -> Assessment {
     let seen = || case.observed.visits.iter().map(|visit| (visit.at, visit.exhibit));
     let looks = seen()
         .chain(case.observed.pages.iter().map(|page| (page.at, page.exhibit)))
+        .chain(case.observed.backups.iter().map(|look| (look.at, look.exhibit)))
+        .chain(case.observed.hosts.iter().map(|look| (look.at, look.exhibit)))
         .filter(|(at, _)| *at <= now);
     Assessment {
         service: case.declared.service.id.clone(),
@@ -81,6 +84,7 @@ fn told(case: &Case<'_>, now: Timestamp, track: Track) -> Assessment {
         findings,
         questions: questions.collect(),
         pages: page_histories(case, now),
+        standings: standings(case, now),
         damages: case.observed.damages.clone(),
         exhibits: looks.clone().map(|(_, exhibit)| exhibit).collect::<std::collections::BTreeSet<_>>().len(),
         newest: looks.map(|(at, _)| at).max(),

@@ -3,26 +3,37 @@
 //! A view is of one instant. It holds what the register said then, what had been observed by then, and which pages stood
 //! then. It gives no day away: what hangs on the day is asked of `view/time.rs`.
 
+mod backup;
+mod cadence;
 mod chain;
 mod consent;
 mod cookie;
+mod custody;
 mod epoch;
 mod flow;
+mod host;
 mod page;
 mod party;
 mod seen;
 mod tie;
 mod time;
 
+pub(crate) use backup::{
+    Behind, Beside, Blank, Broken, Clock, Completeness, Dated, GAPS_WITHIN, Integrity, Lacks, Listed, Pile,
+    Reachability, Recency, Tracks, cited, cited_host, copy_subject, day_and_hour, is_of, is_program, named,
+    short_name, size, total,
+};
 pub use chain::Governed;
 pub use consent::{Need, follows, is_third_party_cookie};
+pub use custody::Fate;
 pub(crate) use epoch::{Epoch, Epochs};
 pub use flow::Flow;
+pub use host::{SeenItem, item_subject};
 pub use page::{Judged, Notice, Told, quoted};
 pub use party::Taker;
 pub(crate) use party::names_of;
 pub use seen::{SeenCookie, SeenForm, Sighted};
-pub(crate) use time::Stays;
+pub(crate) use time::{Come, Stays};
 
 use std::{collections::BTreeSet, fmt::Display};
 
@@ -32,7 +43,7 @@ use vidne_law::Law;
 use vidne_model::{
     declared::{Declared, Organisation},
     finding::{Citation, Subject, SubjectKind},
-    observed::{Blind, Damage, Visit},
+    observed::{BackupLook, Blind, Damage, HostLook, Visit},
 };
 
 use crate::{
@@ -43,6 +54,10 @@ use crate::{
 /// One service at one instant.
 pub struct View<'a> {
     now: Timestamp,
+    /// The instant that all is told for. Past it nothing is known to be done.
+    told: Timestamp,
+    /// How many looks at copies of backups, and at machines, had been made.
+    looks: (usize, usize),
     /// The day, UTC, in which it falls.
     today: Date,
     /// What the register says: see `Declared::known_at`.
@@ -68,6 +83,12 @@ impl<'a> View<'a> {
         &self.case.own
     }
 
+    /// Whether the service has pages that people visit. A machine, or what is kept of one, has none.
+    pub fn is_site(&self) -> bool {
+        let service = &self.declared.service;
+        !service.urls.is_empty() || !service.pages.is_empty() || !self.case.observed.visits.is_empty()
+    }
+
     /// Looks at the site up to now, the oldest first.
     pub fn visits(&self) -> &'a [Visit] {
         let visits = &self.case.observed.visits;
@@ -75,6 +96,16 @@ impl<'a> View<'a> {
         // Asked only for what it notes.
         to_come.first().map(|visit| self.is_due(visit.at));
         past
+    }
+
+    /// Looks at copies of backups up to now, the oldest first.
+    pub fn backup_looks(&self) -> &'a [BackupLook] {
+        &self.case.observed.backups[..self.looks.0]
+    }
+
+    /// Looks at machines up to now, the oldest first.
+    pub fn host_looks(&self) -> &'a [HostLook] {
+        &self.case.observed.hosts[..self.looks.1]
     }
 
     /// Everyone whom the newest look at each page shows.

@@ -9,6 +9,9 @@
 #[allow(dead_code, reason = "the tests use more of it")]
 mod case;
 
+#[path = "../tests/show/backups.rs"]
+mod backups;
+
 use std::{fs, io, path::PathBuf};
 
 use vidne_show::{Colour, Language, Listing, Options, Screenshot};
@@ -32,6 +35,16 @@ fn main() -> io::Result<()> {
         let page = vidne_show::html(&assessment, &rules, &options, &[screenshot]);
         fs::write(folder.join(format!("report.{language}.html")), page)?;
         fs::write(folder.join(format!("report.{language}.txt")), vidne_show::plain(&assessment, &options))?;
+    }
+    let assessment =
+        vidne_model::finding::Assessment { standings: backups::backups().standings, ..assessment };
+    for language in Language::ALL {
+        let options = Options { width: 80, ..options(language) };
+        fs::write(
+            folder.join(format!("backups.{language}.html")),
+            vidne_show::html(&assessment, &rules, &options, &[]),
+        )?;
+        fs::write(folder.join(format!("backups.{language}.txt")), vidne_show::plain(&assessment, &options))?;
     }
     let options = options(Language::English);
     fs::write(folder.join("silent.html"), vidne_show::html(&case::silent(), &rules, &options, &[]))?;

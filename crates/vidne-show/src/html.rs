@@ -4,9 +4,12 @@
 //! them. All text of strangers is escaped; an address becomes a link only where it is plain HTTP.
 
 mod appendix;
+mod axis;
+mod backup;
 mod finding;
 mod frame;
 mod page;
+mod scale;
 mod summary;
 mod timeline;
 mod word;
@@ -60,6 +63,7 @@ fn parts(report: &Report<'_>, rules: &[RulePage], screenshots: &[Screenshot<'_>]
     let parts = [
         Some(finding::findings(report, rules)),
         Some(finding::questions(report)),
+        backup::backups(report),
         finding::accepted(report, rules),
         finding::ahead(report, rules),
         timeline::timeline(report),

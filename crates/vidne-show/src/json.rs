@@ -3,6 +3,7 @@
 //! Its shape is an interface: keys are added, never renamed or removed without a new number in `schema`. The model's types are
 //! never serialised.
 
+mod backup;
 mod entry;
 mod shape;
 
@@ -49,6 +50,7 @@ fn document<'a>(report: &Report<'a>) -> Document<'a> {
         summary: summary(report),
         findings: report.entries.iter().map(|each| entry::finding(report, each)).collect(),
         questions: questions(report),
+        backups: backup::copies(report),
         pages: assessment.pages.iter().map(entry::page).collect(),
         unused_exceptions: assessment.unused_exceptions.iter().map(entry::exception).collect(),
         damages: assessment.damages.iter().map(entry::damage).collect(),

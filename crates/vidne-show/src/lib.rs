@@ -8,6 +8,7 @@
 #![warn(clippy::disallowed_methods)]
 
 mod clean;
+mod coverage;
 mod explain;
 mod html;
 mod json;
@@ -18,6 +19,7 @@ mod option;
 mod plain;
 mod report;
 mod sarif;
+mod standing;
 mod text;
 
 pub use explain::{explain, rule_index_markdown, rule_page_markdown};

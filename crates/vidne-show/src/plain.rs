@@ -3,6 +3,7 @@
 //! Whatever strangers wrote is cleaned in one place, `page`, before it is laid out. Nothing found is never said without what
 //! is not known.
 
+mod backup;
 mod closing;
 mod entry;
 mod page;
@@ -33,6 +34,7 @@ pub fn plain(assessment: &Assessment, options: &Options) -> String {
     for damage in &assessment.damages {
         entry::damage(&mut page, &report, damage);
     }
+    backup::backups(&mut page, &report);
     page.lines(Ink::Strong, &closing::lines(&report));
     page.into_text()
 }
@@ -48,5 +50,6 @@ fn section(page: &mut Page, report: &Report<'_>, state: State, heading: &str) {
 
 /// The labels stand in a column of their own, as wide as the longest.
 fn label_width(report: &Report<'_>) -> usize {
-    entry::LABELS.iter().map(|key| report.text.say(key).chars().count()).max().unwrap_or(0)
+    let labels = entry::LABELS.iter().map(|key| report.text.say(key)).chain(backup::labels(report));
+    labels.map(|label| page::columns_of(&label)).max().unwrap_or(0)
 }

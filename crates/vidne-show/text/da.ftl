@@ -50,6 +50,10 @@ subject-document = dokument
 subject-form = formular
 subject-exhibit = bevis
 subject-declaration = fortegnelse
+subject-backup = sikkerhedskopi
+subject-copy = kopi
+subject-host = værtsmaskine
+subject-item = nødvendig del
 
 ## Rows of a finding
 row-about = angår
@@ -122,6 +126,7 @@ heading-contents = Indhold
 heading-summary = Sammenfatning
 heading-findings = Fund
 heading-questions = Åbne spørgsmål
+heading-backups = Sikkerhedskopier
 heading-accepted = Accepterede fund
 heading-ahead = Forestående, hvis ingen gør noget
 heading-closed = Afsluttede fund
@@ -177,6 +182,52 @@ questions-lede = Her mangler en regel en oplysning og kan ikke afgøres. Så læ
 accepted-lede = Disse består, og den ansvarlige har accepteret dem af den grund, der er angivet. De er ikke talt med ovenfor.
 ahead-lede = Disse er ikke forkerte endnu. De bliver det fra den angivne dag, hvis ingen gør noget inden da.
 closed-lede = Disse var forkerte og er det ikke længere. De bliver stående, for de har været der.
+
+## Backups
+question-recent = rettidig
+question-reachable = tilgængelig
+question-complete = fuldstændig
+question-intact = ubeskadiget
+asks-recent = Er dens nyeste øjebliksbillede så nyt som oplyst?
+asks-reachable = Kan den nås derfra, hvor den skulle gendannes?
+asks-complete = Er alt det i den, som skal være der?
+asks-intact = Er dens bytes de samme som før?
+answer-yes = ja
+answer-in-part = delvis
+answer-no = nej
+answer-could-not-complete = kunne ikke fuldføres
+answer-not-known = vides ikke
+turns-bad = svaret bliver nej den { $day }, hvis ingen gør noget
+row-location = sted
+row-coverage = dækning
+backups-lede = Der stilles fire spørgsmål om hver kopi, og hvert har sit eget svar. Intet svar træder i stedet for et andet: en ubeskadiget kopi kan være for gammel, og en rettidig kan mangle det, der er brug for.
+backups-caption = { $count ->
+    [one] { $backup }: 1 kopi og de fire spørgsmål
+   *[other] { $backup }: { $count } kopier og de fire spørgsmål
+}
+backups-copy = Kopi
+backups-no-look = ingen har set efter
+coverage-fresh = læst inden for den oplyste tid
+coverage-old = læst for længere siden
+coverage-never = aldrig læst
+coverage-damaged = beskadiget
+coverage-line = { $day } [{ $bar }] { $share } af { $size } læst i tide
+coverage-line-damaged = { $size } beskadiget
+coverage-title = Hvor meget af { $copy } der var læst
+coverage-desc = { $count ->
+    [one] Ét eftersyn, den { $from }.
+   *[other] { $count } eftersyn mellem { $from } og { $to }.
+} Ved det nyeste var { $fresh } af { $size } læst inden for den oplyste tid, { $old } for længere siden og { $never } aldrig; { $damaged } var beskadiget. Tabellen nedenfor indeholder de samme tal.
+coverage-note = Hele højden er alt, hvad der lå der ved et eftersyn. En søjle rækker til næste eftersyn, eller så langt som der plejer at gå; hvor der ingen søjle står, så ingen efter.
+coverage-newest = { $count ->
+    [one] 1 ældre eftersyn er udeladt her.
+   *[other] { $count } ældre eftersyn er udeladt her.
+}
+coverage-table = Tallene for { $copy }, eftersyn for eftersyn
+coverage-look = Eftersyn
+coverage-size = Lå der
+share = { $percent } %
+share-small = <{ $percent } %
 
 ## Timeline
 timeline-title = Tidslinje over fund, del { $number } af { $of }

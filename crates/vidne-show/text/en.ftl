@@ -41,6 +41,10 @@ subject-document = document
 subject-form = form
 subject-exhibit = exhibit
 subject-declaration = declaration
+subject-backup = backup
+subject-copy = copy
+subject-host = host
+subject-item = required item
 
 ## Rows of a finding
 row-about = about
@@ -113,6 +117,7 @@ heading-contents = Contents
 heading-summary = Summary
 heading-findings = Findings
 heading-questions = Open questions
+heading-backups = Backups
 heading-accepted = Accepted findings
 heading-ahead = Ahead, if nobody acts
 heading-closed = Closed findings
@@ -168,6 +173,52 @@ questions-lede = Here a rule lacks a fact and cannot tell. As long as a question
 accepted-lede = These are open, and the operator has accepted them for the reason given. They are not counted above.
 ahead-lede = These are not wrong yet. They will be from the day given, unless somebody acts before.
 closed-lede = These were wrong and no longer are. They are kept, because they were.
+
+## Backups
+question-recent = recent
+question-reachable = reachable
+question-complete = complete
+question-intact = intact
+asks-recent = Is its newest snapshot as young as declared?
+asks-reachable = Can it be reached from where it would be restored?
+asks-complete = Is everything in it that must be?
+asks-intact = Are its bytes what they were?
+answer-yes = yes
+answer-in-part = in part
+answer-no = no
+answer-could-not-complete = could not complete
+answer-not-known = not known
+turns-bad = turns bad on { $day } if nothing is done
+row-location = location
+row-coverage = coverage
+backups-lede = Four questions are asked about each copy, and each has its own answer. None stands for another: an intact copy may be too old, and a recent one may lack what matters.
+backups-caption = { $count ->
+    [one] { $backup }: 1 copy and the four questions
+   *[other] { $backup }: { $count } copies and the four questions
+}
+backups-copy = Copy
+backups-no-look = no look
+coverage-fresh = read within the declared time
+coverage-old = read longer ago
+coverage-never = never read
+coverage-damaged = damaged
+coverage-line = { $day } [{ $bar }] { $share } of { $size } read in time
+coverage-line-damaged = { $size } damaged
+coverage-title = How much of { $copy } had been read
+coverage-desc = { $count ->
+    [one] One look, on { $from }.
+   *[other] { $count } looks between { $from } and { $to }.
+} At the newest, { $fresh } of { $size } had been read within the declared time, { $old } longer ago and { $never } never; { $damaged } was damaged. The table below holds the same numbers.
+coverage-note = The whole height is all that lay there at a look. A column reaches to the next look, or as far as looks usually do; where there is none, nobody looked.
+coverage-newest = { $count ->
+    [one] 1 older look is left out here.
+   *[other] { $count } older looks are left out here.
+}
+coverage-table = The numbers of { $copy }, look by look
+coverage-look = Look
+coverage-size = Lay there
+share = { $percent }%
+share-small = <{ $percent }%
 
 ## Timeline
 timeline-title = Timeline of findings, part { $number } of { $of }

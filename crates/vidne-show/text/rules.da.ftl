@@ -460,6 +460,357 @@ template-drift--remedy = Lav en liste over de aftaler, der er indgået efter den
 template-drift--undated = det vides ikke, siden hvornår { $newer } erstatter skabelonen for { $document }
 template-drift--drift = { $document } henviser stadig til { $dropped }, som skabelonen udelod med { $newer }, i kraft siden { $since }
 
+## Backups
+backup-late--title = Det nyeste øjebliksbillede af en backup er ældre, end intervallet tillader.
+backup-late--remedy = Find ud af, hvorfor der ikke er taget et øjebliksbillede: se på jobbets timer, dets seneste output, pladsen i lageret og nøglen. Tag et i hånden, se efter i kopien igen, og sørg for, at nogen får besked næste gang. Behøver det ikke tages så ofte, så angiv det: `every`, `tolerance`.
+backup-late--late = det nyeste øjebliksbillede ({ $snapshot }) er fra { $time }; det næste skulle foreligge senest { $due }
+backup-late--nothing = der er slet intet øjebliksbillede; der er angivet ét med intervallet { $every }
+backup-late--unseen = det nyeste øjebliksbillede, nogen har set, er fra { $time }; det næste skulle foreligge senest { $due }, og ingen har set efter siden { $looked }
+backup-late--undated = der er { $count } øjebliksbilleder, og intet fortæller, hvornår de er taget
+backup-late--never-looked = ingen har set efter i denne kopi
+backup-late--could-not-complete = undersøgelsen { $looked } kunne ikke føres til ende: { $why }
+backup-late--not-reached = ingen undersøgelse har nået denne kopi; den seneste, { $looked }: { $why }
+backup-late--not-told = den seneste undersøgelse, der nåede denne kopi, { $looked }, så ikke efter det
+
+backup-interval-missed--title = Inden for de seneste 30 dage er to øjebliksbilleder fulgt på hinanden senere end angivet.
+backup-interval-missed--remedy = Find ud af, hvad der skete de dage, og notér det. Sørg for, at nogen får besked, når et øjebliksbillede skulle foreligge og ikke gør det.
+backup-interval-missed--missed = der blev ikke taget noget øjebliksbillede mellem { $from } og { $to }; der er angivet ét med intervallet { $every }
+backup-interval-missed--unseen = intet øjebliksbillede er kendt mellem { $from } og { $to }, og ingen så efter imens: de kan være taget og fjernet igen siden
+
+backup-unreachable--title = En kopi af en backup kan ikke nås.
+backup-unreachable--remedy = Prøv fra den maskine, der ville genoprette, under den konto, den ville bruge: navn, rute, konto, nøgle. Er kopien flyttet, så angiv den nye `location`. Er der set efter et andet sted fra, så lad `vidne observe` køre på den maskine, der står i `restored_from`.
+backup-unreachable--unreachable = kopien kunne ikke nås { $looked }: { $why }
+backup-unreachable--no-repository = der er intet arkiv på det angivne sted, set { $looked }: { $why }
+backup-unreachable--from-elsewhere = den blev nået fra { $from }, men ville blive genoprettet fra { $needed }
+backup-unreachable--from-unknown = den blev nået, og undersøgelsen fortæller ikke hvorfra; den ville blive genoprettet fra { $needed }
+backup-unreachable--never-looked = ingen har set efter i denne kopi
+backup-unreachable--could-not-complete = undersøgelsen { $looked } kunne ikke føres til ende: { $why }
+backup-unreachable--not-reached = ingen undersøgelse har nået denne kopi; den seneste, { $looked }: { $why }
+backup-unreachable--not-told = den seneste undersøgelse, der nåede denne kopi, { $looked }, så ikke efter det
+
+backup-incomplete--title = Noget, der skal være i en backup, er ikke i dens nyeste øjebliksbillede.
+backup-incomplete--remedy = Tag det manglende med: ret jobbets liste over stier og undtagelser, tag et øjebliksbillede, og se efter igen. Hvad der ikke behøver være med, angives under `leaves_out`. Det, der mangler på selve maskinen, kan ikke være i dens backup: læg det først tilbage dér.
+backup-incomplete--lacks = { $count } ting, der skal være i backuppen, er ikke i øjebliksbilledet fra { $time } ({ $snapshot }): { $names }
+backup-incomplete--lacks-one = 1 ting, der skal være i backuppen, er ikke i øjebliksbilledet fra { $time } ({ $snapshot }): { $names }
+backup-incomplete--cut = { $count } ting, der skal være i backuppen, står ikke på listen over indholdet, men listen er ikke hel ({ $why }): { $names }
+backup-incomplete--never-looked = ingen har set efter i denne kopi
+backup-incomplete--could-not-complete = undersøgelsen { $looked } kunne ikke føres til ende: { $why }
+backup-incomplete--not-reached = ingen undersøgelse har nået denne kopi; den seneste, { $looked }: { $why }
+backup-incomplete--not-told = den seneste undersøgelse, der nåede denne kopi, { $looked }, så ikke efter, hvad der er i den
+
+open-file-outside-backup--title = Et program har en fil åben, som ingen backup af maskinen tager med.
+open-file-outside-backup--remedy = Gå filerne igennem. Data, indstillinger, nøgler og licenser hører til i en backups `scope` og i det job, der tager den; hvad der kan laves på ny, hører til under `leaves_out`, så det er besluttet.
+open-file-outside-backup--nobody-looked = ingen har set efter, hvilke filer programmer har åbne på { $host }
+open-file-outside-backup--outside = { $count ->
+    [one] 1 fil er åben på { $host }, som ingen backup af maskinen tager med: { $names }
+   *[other] { $count } filer er åbne på { $host }, som ingen backup af maskinen tager med: { $names }
+}
+open-file-outside-backup--hidden = { $count ->
+    [one] 1 program på { $host } kunne ikke undersøges { $looked }
+   *[other] { $count } programmer på { $host } kunne ikke undersøges { $looked }
+}
+
+snapshot-of-another-host--title = Det nyeste øjebliksbillede i en backup er af en anden maskine end den angivne.
+snapshot-of-another-host--remedy = Find ud af, hvis øjebliksbilleder der ligger dér. Kører jobbet på den forkerte maskine, eller skriver det til det forkerte arkiv, så ret det. Kalder maskinen sig blot noget andet, så angiv det `name`.
+snapshot-of-another-host--another = det nyeste øjebliksbillede ({ $snapshot }, fra { $time }) er af { $seen }; backuppen er angivet at være af { $host }
+snapshot-of-another-host--unsaid = det nyeste øjebliksbillede ({ $snapshot }) fortæller ikke, hvilken maskine det er af
+
+snapshot-removed--title = Det nyeste øjebliksbillede i en backup er væk, og intet nyere er kommet til.
+snapshot-removed--remedy = Find ud af, hvem der fjernede det, og hvordan: kontoen, lagerets log. Hent det fra en anden kopi, eller tag et nyt. Sørg for, at de, der administrerer maskinen, ikke kan slette: `protected_against = ["deletion"]`, hvor lageret kan det.
+snapshot-removed--unlisted = øjebliksbillederne blev senest opregnet { $listed }, og kunne ikke opregnes { $looked }: { $why }
+snapshot-removed--removed = det nyeste øjebliksbillede ({ $snapshot }, fra { $time }) er forsvundet efter { $seen }, og intet nyere er kommet til; i alt er { $count }, der var nyere end det, der er tilbage, væk
+
+repository-replaced--title = Et andet arkiv står på det sted, hvor en kopi af en backup er angivet.
+repository-replaced--remedy = Find ud af, hvem der udskiftede det, og hvor det gamle er. Var det med vilje, så afslut den gamle kopi med `until`, og angiv den nye under sit eget id, så det, man vidste om den gamle, ikke tages for den nye.
+repository-replaced--replaced = arkivet er et andet ({ $now }) end det, der først blev set dér, { $day } ({ $before })
+repository-replaced--unnamed = undersøgelsen { $looked } fortæller ikke, hvilket arkiv der står dér
+
+backup-damaged--title = Noget i en kopi af en backup er ødelagt.
+backup-damaged--remedy = Hent den ødelagte fil fra en anden kopi af samme arkiv, hvor den hedder det samme, og se efter igen. Er der ingen, så lad værktøjet udbedre, hvad det kan (`restic repair`, `borg check --repair`), tag straks et nyt øjebliksbillede, og undersøg den disk eller det net, der gjorde det. Gem den ødelagte fil: den viser, hvad der skete.
+backup-damaged--refused = ikke alt blev læst: { $detail } ({ $file })
+backup-damaged--not-put-together = filerne kunne ikke sættes sammen med nøglen: { $why }
+backup-damaged--not-read = ingen har læst en byte af det, der er lagret
+backup-damaged--not-together = arkivets filer passer ikke sammen
+backup-damaged--one = { $file } { $wrong ->
+    [altered] er ændret
+    [truncated] er for kort
+    [missing] mangler
+    [swapped] rummer noget andet, end navnet siger
+    [inconsistent] passer ikke til resten
+    [sealed] kan ikke åbnes med nøglen
+   *[other] er ødelagt
+}: { $detail }
+backup-damaged--one-affects = { $file } { $wrong ->
+    [altered] er ændret
+    [truncated] er for kort
+    [missing] mangler
+    [swapped] rummer noget andet, end navnet siger
+    [inconsistent] passer ikke til resten
+    [sealed] kan ikke åbnes med nøglen
+   *[other] er ødelagt
+}: { $detail }; derfor kan { $snapshots ->
+    [one] 1 øjebliksbillede
+   *[other] { $snapshots } øjebliksbilleder
+} ikke genoprettes i deres helhed, og disse stier slet ikke: { $paths }
+backup-damaged--whole = arkivet { $wrong ->
+    [altered] er ændret
+    [truncated] er for kort
+    [missing] mangler noget
+    [swapped] rummer noget andet, end navnene siger
+    [inconsistent] hænger ikke sammen
+    [sealed] kan ikke åbnes med nøglen
+   *[other] er ødelagt
+}: { $detail }
+backup-damaged--whole-affects = arkivet { $wrong ->
+    [altered] er ændret
+    [truncated] er for kort
+    [missing] mangler noget
+    [swapped] rummer noget andet, end navnene siger
+    [inconsistent] hænger ikke sammen
+    [sealed] kan ikke åbnes med nøglen
+   *[other] er ødelagt
+}: { $detail }; derfor kan { $snapshots ->
+    [one] 1 øjebliksbillede
+   *[other] { $snapshots } øjebliksbilleder
+} ikke genoprettes i deres helhed, og disse stier slet ikke: { $paths }
+backup-damaged--several = { $count } dele er ødelagt: { $names }; den første { $wrong ->
+    [altered] er ændret
+    [truncated] er for kort
+    [missing] mangler
+    [swapped] rummer noget andet, end navnet siger
+    [inconsistent] passer ikke til resten
+    [sealed] kan ikke åbnes med nøglen
+   *[other] er ødelagt
+}: { $detail }
+backup-damaged--several-affects = { $count } dele er ødelagt: { $names }; den første { $wrong ->
+    [altered] er ændret
+    [truncated] er for kort
+    [missing] mangler
+    [swapped] rummer noget andet, end navnet siger
+    [inconsistent] passer ikke til resten
+    [sealed] kan ikke åbnes med nøglen
+   *[other] er ødelagt
+}: { $detail }; derfor kan { $snapshots ->
+    [one] 1 øjebliksbillede
+   *[other] { $snapshots } øjebliksbilleder
+} ikke genoprettes i deres helhed, og disse stier slet ikke: { $paths }
+backup-damaged--never-looked = ingen har set efter i denne kopi
+backup-damaged--could-not-complete = undersøgelsen { $looked } kunne ikke føres til ende: { $why }
+backup-damaged--not-reached = ingen undersøgelse har nået denne kopi; den seneste, { $looked }: { $why }
+backup-damaged--not-told = den seneste undersøgelse, der nåede denne kopi, { $looked }, så ikke efter det
+
+stored-bytes-not-read-again--title = Lagrede bytes er ikke læst igen inden for den angivne tid.
+stored-bytes-not-read-again--remedy = Lad `vidne observe` se efter ofte nok og med et `read_budget`, der rækker til at læse alt inden for `read_every`: nye filer læses først, derefter de ældste. Er budgettet for lille, så hæv det, eller angiv en længere tid, hvis den kan forsvares.
+stored-bytes-not-read-again--unlisted = ingen undersøgelse fortæller, hvilke filer der er lagret
+stored-bytes-not-read-again--torn = listen over lagrede filer { $looked } fortsætter fra en undersøgelse, der ikke foreligger
+stored-bytes-not-read-again--not-again = { $files ->
+    [one] { $bytes } i 1 fil er
+   *[other] { $bytes } i { $files } filer er
+} ikke læst igen inden for { $every }; de ældste blev senest læst { $since }: { $names }
+stored-bytes-not-read-again--never = { $files ->
+    [one] { $bytes } i 1 fil er
+   *[other] { $bytes } i { $files } filer er
+} ikke læst inden for { $every }, heraf { $never } aldrig; de ældste har ligget dér siden { $since }: { $names }
+
+integrity-only-sampled--title = Kun en stikprøve af de lagrede filer er læst.
+integrity-only-sampled--remedy = Lad alt blive læst på skift: angiv `read_every` og et `read_budget`, der rækker til det. Derefter vides det, hvor gammel den seneste læsning af hver byte er, og der er ikke brug for stikprøver.
+integrity-only-sampled--unread = en stikprøve blev udtrukket til undersøgelsen { $looked }, som ikke fortæller, hvad der blev læst af den
+integrity-only-sampled--sampled = { $read } af { $of } filer blev udtrukket og læst, og ingen var ødelagt: hele { $damaged } kan være det alligevel (95 % konfidens), og en enkelt ødelagt fil overses i { $whole },{ $tenth } % af sådanne stikprøver
+
+copy-lags--title = En kopi af en backup mangler, hvad den første kopi har haft længere end angivet.
+copy-lags--remedy = Undersøg det, der fører kopien over: timeren, det seneste output, linjen, pladsen. Lad det køre, se efter i begge kopier igen, og sørg for, at nogen får besked, når det går i stå. Angiv med `max_lag`, hvor langt bagefter den må være.
+copy-lags--snapshots = { $count ->
+    [one] 1 øjebliksbillede mangler, som { $first } har haft længere end { $max_lag }
+   *[other] { $count } øjebliksbilleder mangler, som { $first } har haft længere end { $max_lag }
+}, det ældste siden { $since }: { $names }
+copy-lags--files = { $count ->
+    [one] 1 fil mangler, som { $first } har haft længere end { $max_lag }
+   *[other] { $count } filer mangler, som { $first } har haft længere end { $max_lag }
+}, den ældste siden { $since }: { $names }
+copy-lags--undeclared = øjebliksbilleder: { $snapshots } og filer: { $files } fra { $first } mangler, og det er ikke angivet, hvor langt bagefter denne kopi må være
+copy-lags--unseen = hvad { $first } havde, og denne kopi manglede { $looked }, skulle være der senest { $due }, og ingen har set efter siden
+
+backup-checks-overdue--title = En backup testes ikke så ofte som angivet.
+backup-checks-overdue--remedy = Lad `vidne observe` se efter i kopien så ofte, som `check_every` siger, med nøglen, hvor indholdet skal opregnes, og læs dens bytes. Hvor intet er angivet, ventes det dagligt, hver 12. time for en vigtig tjeneste og hver time for en national. Tallene er vidnes egne: ingen lov giver dem. Angiv dine egne med `check_every` og `read_every`.
+backup-checks-overdue--overdue = test er forfaldne; de skal foretages med intervallet { $check_every }, og hver byte læses inden for { $read_every }: hyppighed { $recent ->
+    [done] foretaget
+    [never] aldrig
+   *[other] senest { $recent }
+}, tilgængelighed { $reachable ->
+    [done] foretaget
+    [never] aldrig
+   *[other] senest { $reachable }
+}, omfang { $complete ->
+    [done] foretaget
+    [never] aldrig
+   *[other] senest { $complete }
+}, integritet { $intact ->
+    [done] foretaget
+    [never] aldrig
+   *[other] senest { $intact }
+}
+
+## Standings of backups: not a rule
+standing--stale = ingen har set efter siden { $looked }, og der skulle være set efter senest { $due }
+standing--never = ingen har set efter
+standing--could-not-complete = undersøgelsen kunne ikke føres til ende: { $why }
+standing--not-reached = ingen undersøgelse har nået den: { $why }
+standing--not-told = den seneste undersøgelse så ikke efter det
+standing--late = det nyeste øjebliksbillede er fra { $time }; det næste skulle foreligge senest { $due }
+standing--recent-unseen = det nyeste øjebliksbillede, nogen har set, er fra { $time }; det næste skulle foreligge senest { $due }
+standing--awaited = der er intet endnu; det første skal foreligge senest { $due }
+standing--nothing = der er slet intet øjebliksbillede
+standing--undated = intet fortæller, hvornår øjebliksbillederne er taget
+standing--recent = det nyeste øjebliksbillede er fra { $time }; det næste skal foreligge senest { $due }
+standing--recent-by-store = det nyeste øjebliksbillede kom { $time }, efter hvad lageret siger, og det kan enhver, der skriver dér, bestemme; det næste skal foreligge senest { $due }
+standing--recent-by-look = det nyeste øjebliksbillede blev først set { $time } og siger, at det er yngre; det næste skal foreligge senest { $due }
+standing--reached-from = den blev nået { $looked } fra { $from }
+standing--reached = den blev nået { $looked }
+standing--unreachable = den kunne ikke nås: { $why }
+standing--no-repository = der er intet arkiv dér: { $why }
+standing--from-elsewhere = den blev nået, men ikke fra { $needed }, hvorfra den ville blive genoprettet
+standing--lacks = { $count } ting, der skal være i den, er ikke i øjebliksbilledet fra { $time }: { $names }
+standing--cut = { $count } ting, der skal være i den, står ikke på listen, som ikke er hel: { $why }
+standing--complete = alt angivet er i øjebliksbilledet fra { $time }, og det, programmer havde åbent { $looked }, ligeså
+standing--complete-as-declared = alt angivet er i øjebliksbilledet fra { $time }; ingen har set efter, hvad programmer har åbent
+standing--complete-databases = hver angiven database er i øjebliksbilledet fra { $time }
+standing--not-read = ingen har læst en byte af den
+standing--damaged = { $count ->
+    [one] 1 del er ødelagt: { $names }
+   *[other] { $count } dele er ødelagt: { $names }
+}
+standing--refused = ikke alt blev læst: { $detail }
+standing--not-put-together = filerne kunne ikke sættes sammen med nøglen: { $why }
+standing--intact = hver byte er læst inden for { $every } og er, som da filerne fik deres navne
+standing--intact-listed = hver byte er læst inden for { $every } og er, som en liste over hashværdier siger; den, der kan ændre filerne, kunne ændre listen
+standing--intact-checksum = hver byte er læst inden for { $every }, og ingen kontrolsum viser et uheld; den, der ændrer en byte med vilje, kan ændre kontrolsummen
+standing--sampled = { $read } af { $of } filer blev udtrukket og læst: hele { $damaged } kan være ødelagt alligevel (95 % konfidens)
+standing--unlisted = det, der blev læst, er, som det var, og ingen undersøgelse fortæller, hvilke filer der er lagret
+standing--read-in-part = { $fresh } af { $bytes } er læst inden for { $every }
+
+## Custody
+backup-with-one-copy--title = En sikkerhedskopi findes i færre end to eksemplarer.
+backup-with-one-copy--remedy = Opbevar et andet eksemplar et andet sted, i andre hænder, og angiv det med `[[backup.copy]]`.
+backup-with-one-copy--no-copy-declared = det er ikke angivet, hvor sikkerhedskopien af { $host } opbevares
+backup-with-one-copy--none = intet eksemplar af sikkerhedskopien af { $host } er i brug
+backup-with-one-copy--one = sikkerhedskopien af { $host } findes kun i ét eksemplar, { $copy }
+
+copies-share-failure-domain--title = Alle eksemplarer af en sikkerhedskopi ligger, hvor én og samme hændelse ødelægger dem.
+copies-share-failure-domain--remedy = Flyt et eksemplar til et lager, som intet deler med de andre: et andet datacenter, langt nok væk. Angiv derefter `failure_domain` for hver `[[store]]`.
+copies-share-failure-domain--unknown = intet viser, hvor eksemplarerne { $copies } af sikkerhedskopien af { $host } ligger: angiv deres lagre, og lagrenes fejlområder
+copies-share-failure-domain--one-store = eksemplarerne { $copies } af sikkerhedskopien af { $host } ligger alle i lageret { $store }: det, der ødelægger lageret, ødelægger dem alle
+copies-share-failure-domain--shared = eksemplarerne { $copies } af sikkerhedskopien af { $host } ligger alle i fejlområdet { $value }: én brand eller ét strømsvigt dér tager dem alle
+
+copies-share-administration--title = Én og samme forvaltning kan ødelægge alle eksemplarer af en sikkerhedskopi.
+copies-share-administration--remedy = Giv et eksemplar til en anden forvaltning: et andet team, en anden konto eller en anden leverandør, som ikke hører under den første. Angiv derefter `administration` for hver `[[store]]`.
+copies-share-administration--unknown = intet viser, hvem der forvalter eksemplarerne { $copies } af sikkerhedskopien af { $host }: angiv deres lagre, og hvem der forvalter dem
+copies-share-administration--one-store = eksemplarerne { $copies } af sikkerhedskopien af { $host } ligger alle i lageret { $store }: den, der forvalter det, kan ødelægge dem alle
+copies-share-administration--shared = eksemplarerne { $copies } af sikkerhedskopien af { $host } forvaltes alle af { $value }: én konto dér kan ødelægge dem alle
+
+copy-without-protection--title = Intet hindrer dem, der forvalter en maskine eller et lager, i at ødelægge, ændre eller læse et eksemplar af dens sikkerhedskopi.
+copy-without-protection--remedy = Lad maskinen kun kunne tilføje til lageret: objektlås, adgang der kun tillader tilføjelser, eller et lager, der selv henter. Kryptér det, som andre opbevarer for jer. Angiv derefter `protected_against` for `[[store]]`.
+copy-without-protection--not-declared = det er ikke angivet, hvad lageret { $store } beskytter eksemplaret { $copy } af sikkerhedskopien af { $host } imod
+copy-without-protection--no-store = det er ikke angivet, i hvilket lager eksemplaret { $copy } af sikkerhedskopien af { $host } ligger
+copy-without-protection--open = lageret { $store } hindrer ikke andre i at gøre dette med eksemplaret { $copy } af sikkerhedskopien af { $host }: { $kinds ->
+    [deletion] slette
+    [alteration] ændre
+    [reading] læse
+    [deletion-alteration] slette, ændre
+    [deletion-reading] slette, læse
+    [alteration-reading] ændre, læse
+    [deletion-alteration-reading] slette, ændre, læse
+   *[other] { $what }
+}
+
+repository-key-not-in-escrow--title = Nøglen til en krypteret sikkerhedskopi er ikke deponeret hos nogen.
+repository-key-not-in-escrow--remedy = Deponér nøglen, eller adgangskoden der åbner den, hos nogen, der klarer sig, når maskinen og alt i dens nærhed går tabt, og angiv det som `[[escrow]]`. Åbn derefter et eksemplar med den.
+repository-key-not-in-escrow--unknown = det er ikke angivet, om sikkerhedskopien af { $host } er krypteret: intet eksemplar nævner en nøgle, og ingen deponering er angivet
+repository-key-not-in-escrow--nobody = nøglen til sikkerhedskopien af { $host }, lavet af { $tool }, er ikke deponeret hos nogen
+
+escrow-key-not-tried--title = Den deponerede nøgle til en sikkerhedskopi åbnede den ikke, eller er ikke prøvet i for lang tid.
+escrow-key-not-tried--remedy = Tag nøglen ud af deponeringen, åbn et eksemplar med den og intet andet, få dets øjebliksbilleder opregnet, og angiv det som `[[escrow.opened]]`. Hvis den ikke åbner, så deponér straks den rigtige. Intervallet er deponeringens `open_every`; hvor intet er angivet, regner vidne med et år, et halvt år for en vigtig tjeneste og et kvartal for en national. Ingen lov giver disse tal.
+escrow-key-not-tried--failed = nøglen, der er deponeret hos { $holder }, åbnede ikke sikkerhedskopien af { $host } den { $on }
+escrow-key-not-tried--overdue = nøglen, der er deponeret hos { $holder }, blev sidst prøvet den { $on }; den skal åbne sikkerhedskopien af { $host } med intervallet { $every }
+escrow-key-not-tried--never = ingen har prøvet, om nøglen, der er deponeret hos { $holder }, åbner sikkerhedskopien af { $host }
+
+## Hosts
+required-item-missing--title = Noget, der skal være på en maskine, er der ikke.
+required-item-missing--remedy = Læg filen tilbage fra reserven, sikkerhedskopien eller dens kilde, og gør en ny iagttagelse med `vidne observe --only host`. Find ud af, siden hvornår den var væk, og hvad der fjernede den. Hvis maskinen ikke længere har brug for den, så tag maskinen ud af postens `hosts`.
+required-item-missing--never-looked = ingen har ledt efter { $path } på { $host }
+required-item-missing--unreadable = { $path } på { $host } kunne ikke ses { $at }: { $reason }
+required-item-missing--missing = { $path } mangler på { $host } ({ $environment ->
+    [production] produktion
+    [standby] reserve
+    [pre-production] præproduktion
+    [test] test
+   *[other] { $environment }
+}): intet var der { $at }
+required-item-missing--missing-needed = { $path } mangler på { $host } ({ $environment ->
+    [production] produktion
+    [standby] reserve
+    [pre-production] præproduktion
+    [test] test
+   *[other] { $environment }
+}): intet var der { $at }; den bruges i { $procedures }
+
+host-check-overdue--title = Ingen har ledt efter det krævede på en maskine i længere tid, end der er tilladt.
+host-check-overdue--remedy = Gør en iagttagelse på selve maskinen med `vidne observe --only host`, og lad et skema gøre det fra da af. Intervallet er postens `check_every`; hvor intet er angivet, regner vidne med et døgn, et halvt døgn for en vigtig tjeneste og en time for en national. Ingen lov giver disse tal.
+host-check-overdue--never-looked = ingen har ledt efter { $items } på { $host }, og det er ikke angivet, siden hvornår nogen burde have gjort det
+host-check-overdue--never = ingen har nogensinde ledt efter { $items } på { $host }; det skal gøres med intervallet { $every }, siden den { $since }
+host-check-overdue--overdue = ingen har ledt efter { $items } på { $host } siden { $since }; det skal gøres med intervallet { $every }
+
+required-item-changed--title = Indholdet af noget krævet er ikke det angivne, eller er ændret uden en ny angivelse.
+required-item-changed--remedy = Find ud af, hvem der ændrede det og hvorfor. Var det en fejl, så læg det gamle indhold tilbage fra sikkerhedskopien, før maskinen genstartes. Var det meningen, så angiv den nye `sha256`, eller afslut posten med `until` og angiv den på ny med `from`: iagttagelser sammenlignes fra da af. En fil, der skal ændre sig, angives med `max_age`.
+required-item-changed--unread = ingen iagttagelse viser, om { $path } på { $host } stadig er, hvad den var
+required-item-changed--changed = { $path } på { $host } er ændret: dens SHA-256 begyndte med { $first } { $before } og med { $hash } { $at }, og ingen ny angivelse nævner det
+required-item-changed--not-declared = { $path } på { $host } er ikke det angivne: { $at } begyndte dens SHA-256 med { $hash }; { $declared } er angivet
+
+required-item-permissions--title = Noget krævet tilhører en anden end den angivne, eller dets rettigheder tillader mere end angivet.
+required-item-permissions--remedy = Giv filen dens ejer og rettigheder tilbage (`chown`, `chmod`), og find ud af, hvad der ændrede dem. Hvis andre kunne læse en nøgle, så udskift nøglen. Er angivelsen forkert, så ret `owner` eller `mode` dér.
+required-item-permissions--unseen = ingen iagttagelse viser, hvem { $path } på { $host } tilhører, og hvilke rettigheder den har
+required-item-permissions--unnamed-owner = { $path } på { $host } tilhører brugeren med nummeret { $owner }, som maskinen ikke har noget navn for
+required-item-permissions--owner = { $path } på { $host } tilhører { $owner }; { $declared } er angivet
+required-item-permissions--mode = { $path } på { $host } har rettighederne { $mode }; { $most } er det meste, der er angivet
+required-item-permissions--both = { $path } på { $host } tilhører { $owner } og har rettighederne { $mode }; { $declared } er angivet, og { $most } som det meste
+
+required-item-outdated--title = Noget krævet blev sidst ændret for længere siden end angivet.
+required-item-outdated--remedy = Find ud af, hvad der skulle have skrevet det, og sæt det i gang igen. Gør derefter en ny iagttagelse med `vidne observe --only host`. Må filen være ældre, så ret `max_age`.
+required-item-outdated--unseen = ingen iagttagelse viser, hvornår { $path } på { $host } sidst blev ændret
+required-item-outdated--outdated = { $path } på { $host } blev sidst ændret { $modified }, så vidt iagttagelsen { $at } viser; den må højst være { $age } gammel
+
+key-does-not-match-certificate--title = En privat nøgle og det certifikat, der hører til den, passer ikke sammen.
+key-does-not-match-certificate--remedy = Find ud af, hvilken af de to der blev udskiftet, læg den anden halvdel tilbage, og gør en ny iagttagelse med `vidne observe --only host`, før noget genstartes.
+key-does-not-match-certificate--unseen = ingen iagttagelse viser, om nøglen { $path } på { $host } er den, som { $certificate } attesterer
+key-does-not-match-certificate--unclear = om nøglen { $path } på { $host } er den, som { $certificate } attesterer, kunne ikke afgøres { $at }: { $reason }
+key-does-not-match-certificate--differs = nøglen { $path } på { $host } er ikke den, som { $certificate } attesterer, pr. { $at }
+
+certificate-ends--title = Certifikatet til noget krævet er udløbet, eller udløber inden for den tid, der er afsat til at forny det.
+certificate-ends--remedy = Forny det, læg det nye på hver maskine, der har brug for det, genstart det, der har det gamle i hukommelsen, og gør en ny iagttagelse med `vidne observe --only host`. `vidne forecast` viser, hvornår det næste skal fornyes.
+certificate-ends--unseen = ingen iagttagelse viser, hvornår certifikatet til { $path } på { $host } udløber
+certificate-ends--ended = certifikatet { $path } på { $host } udløb { $ends }
+certificate-ends--ends-soon = certifikatet { $path } på { $host } udløber { $ends }; det skal fornyes { $before } før
+
+stand-in-differs--title = En maskine, der træder i produktionens sted, ligner den ikke i det, som begge skal have.
+stand-in-differs--remedy = Gør de to ens, begyndende med det, som produktionen mangler, og gør en ny iagttagelse af begge med `vidne observe --only host`. Gentag derefter de prøver, der blev gjort i mellemtiden: de gælder ikke for produktionen. En nøgle, der kun hører til én maskine, angives med sit `certificate`, og en fil, der skal ændre sig, med `max_age`: deres indhold sammenlignes ikke.
+stand-in-differs--differs = { $host } træder i stedet for { $production } og ligner den ikke ({ $here }, { $there }); mangler kun på { $production }: { $absent ->
+    [none] intet
+   *[other] { $absent }
+}; mangler kun på { $host }: { $lacking ->
+    [none] intet
+   *[other] { $lacking }
+}; har et andet indhold: { $changed ->
+    [none] intet
+   *[other] { $changed }
+}
+stand-in-differs--unseen = { $host } og { $production } kan ikke sammenlignes i { $items }: ikke begge er iagttaget
+
+data-classes-share-storage--title = To slags data, der er angivet hver for sig, ligger i samme lagring på en maskine.
+data-classes-share-storage--remedy = Giv hver slags sin egen diskenhed, og gør en ny iagttagelse med `vidne observe --only host`. Må de ligge sammen, så angiv dem som én.
+data-classes-share-storage--mount = på { $host } ligger { $first } og { $second } i samme lagring: begge under monteringspunktet { $mount }, pr. { $at }
+data-classes-share-storage--device = på { $host } ligger { $first } og { $second } i samme lagring: begge på enheden { $device }, pr. { $at }
+data-classes-share-storage--volume = på { $host } ligger { $first } og { $second } i samme lagring: begge er angivet til at ligge på diskenheden { $volume }
+data-classes-share-storage--unknown = intet viser, om { $first } og { $second } ligger i samme lagring på { $host }: ingen iagttagelse viser begge monteringspunkter, og fortegnelsen nævner ikke begge diskenheder
+
 ## Evidence
 stale-observation--title = Ingen har iagttaget tjenesten i længere tid, end fortegnelsen tillader.
 stale-observation--remedy = Se efter igen: indlæs en ny optagelse med `vidne import`. Hvor webstedet ikke lader sig iagttage, så find ud af hvorfor.

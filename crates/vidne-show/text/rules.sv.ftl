@@ -460,6 +460,357 @@ template-drift--remedy = Gör en lista över de avtal som har upprättats efter 
 template-drift--undated = det är okänt sedan när { $newer } ersätter mallen för { $document }
 template-drift--drift = { $document } hänvisar fortfarande till { $dropped }, som mallen strök i och med { $newer }, i kraft sedan { $since }
 
+## Backups
+backup-late--title = Den nyaste ögonblicksbilden av en säkerhetskopia är äldre än intervallet tillåter.
+backup-late--remedy = Ta reda på varför ingen ögonblicksbild togs: se på jobbets timer, dess senaste utskrift, utrymmet i lagret och nyckeln. Ta en för hand, granska kopian igen, och se till att någon får veta det nästa gång. Behöver den inte tas så ofta, så ange det: `every`, `tolerance`.
+backup-late--late = den nyaste ögonblicksbilden ({ $snapshot }) är från { $time }; nästa skulle finnas senast { $due }
+backup-late--nothing = det finns ingen ögonblicksbild alls; en är angiven med intervallet { $every }
+backup-late--unseen = den nyaste ögonblicksbild som någon har sett är från { $time }; nästa skulle finnas senast { $due }, och ingen har tittat sedan { $looked }
+backup-late--undated = det finns { $count } ögonblicksbilder, och inget visar när de togs
+backup-late--never-looked = ingen har granskat den här kopian
+backup-late--could-not-complete = granskningen { $looked } kunde inte slutföras: { $why }
+backup-late--not-reached = ingen granskning har nått den här kopian; den senaste, { $looked }: { $why }
+backup-late--not-told = den senaste granskning som nådde den här kopian, { $looked }, omfattade inte det
+
+backup-interval-missed--title = Inom de senaste 30 dagarna har två ögonblicksbilder följt på varandra senare än angivet.
+backup-interval-missed--remedy = Ta reda på vad som hände de dagarna, och anteckna det. Se till att någon får veta när en ögonblicksbild skulle ha tagits och inte har kommit.
+backup-interval-missed--missed = ingen ögonblicksbild togs mellan { $from } och { $to }; en är angiven med intervallet { $every }
+backup-interval-missed--unseen = ingen ögonblicksbild är känd mellan { $from } och { $to }, och ingen tittade däremellan: de kan ha tagits och sedan tagits bort
+
+backup-unreachable--title = En kopia av en säkerhetskopia kan inte nås.
+backup-unreachable--remedy = Försök från den maskin som skulle återställa, med det konto som den skulle använda: namn, väg, konto, nyckel. Har kopian flyttats, så ange den nya `location`. Har granskningen gjorts någon annanstans ifrån, så låt `vidne observe` köra på den maskin som står i `restored_from`.
+backup-unreachable--unreachable = kopian kunde inte nås { $looked }: { $why }
+backup-unreachable--no-repository = inget arkiv finns på den angivna platsen, enligt granskningen { $looked }: { $why }
+backup-unreachable--from-elsewhere = den nåddes från { $from }, men skulle återställas från { $needed }
+backup-unreachable--from-unknown = den nåddes, och granskningen säger inte varifrån; den skulle återställas från { $needed }
+backup-unreachable--never-looked = ingen har granskat den här kopian
+backup-unreachable--could-not-complete = granskningen { $looked } kunde inte slutföras: { $why }
+backup-unreachable--not-reached = ingen granskning har nått den här kopian; den senaste, { $looked }: { $why }
+backup-unreachable--not-told = den senaste granskning som nådde den här kopian, { $looked }, omfattade inte det
+
+backup-incomplete--title = Något som måste finnas i en säkerhetskopia finns inte i dess nyaste ögonblicksbild.
+backup-incomplete--remedy = Ta med det som saknas: rätta jobbets lista över sökvägar och undantag, ta en ögonblicksbild och granska igen. Det som inte behöver vara med anges under `leaves_out`. Det som saknas på själva maskinen kan inte finnas i dess säkerhetskopia: lägg först tillbaka det där.
+backup-incomplete--lacks = { $count } saker som måste finnas i säkerhetskopian finns inte i ögonblicksbilden från { $time } ({ $snapshot }): { $names }
+backup-incomplete--lacks-one = 1 sak som måste finnas i säkerhetskopian finns inte i ögonblicksbilden från { $time } ({ $snapshot }): { $names }
+backup-incomplete--cut = { $count } saker som måste finnas i säkerhetskopian står inte på listan över innehållet, men listan är inte hel ({ $why }): { $names }
+backup-incomplete--never-looked = ingen har granskat den här kopian
+backup-incomplete--could-not-complete = granskningen { $looked } kunde inte slutföras: { $why }
+backup-incomplete--not-reached = ingen granskning har nått den här kopian; den senaste, { $looked }: { $why }
+backup-incomplete--not-told = den senaste granskning som nådde den här kopian, { $looked }, omfattade inte vad den innehåller
+
+open-file-outside-backup--title = Ett program har en fil öppen som ingen säkerhetskopia av maskinen tar med.
+open-file-outside-backup--remedy = Gå igenom filerna. Data, inställningar, nycklar och licenser hör hemma i en säkerhetskopias `scope` och i det jobb som tar den; det som kan göras på nytt hör hemma under `leaves_out`, så att det är beslutat.
+open-file-outside-backup--nobody-looked = ingen har undersökt vilka filer program har öppna på { $host }
+open-file-outside-backup--outside = { $count ->
+    [one] 1 fil är öppen på { $host } som ingen säkerhetskopia av maskinen tar med: { $names }
+   *[other] { $count } filer är öppna på { $host } som ingen säkerhetskopia av maskinen tar med: { $names }
+}
+open-file-outside-backup--hidden = { $count ->
+    [one] 1 program på { $host } kunde inte undersökas { $looked }
+   *[other] { $count } program på { $host } kunde inte undersökas { $looked }
+}
+
+snapshot-of-another-host--title = Den nyaste ögonblicksbilden i en säkerhetskopia är av en annan maskin än den angivna.
+snapshot-of-another-host--remedy = Ta reda på vems ögonblicksbilder som ligger där. Kör jobbet på fel maskin, eller skriver det till fel arkiv, så rätta det. Kallar sig maskinen bara något annat, så ange det `name`.
+snapshot-of-another-host--another = den nyaste ögonblicksbilden ({ $snapshot }, från { $time }) är av { $seen }; säkerhetskopian anges vara av { $host }
+snapshot-of-another-host--unsaid = den nyaste ögonblicksbilden ({ $snapshot }) säger inte vilken maskin den är av
+
+snapshot-removed--title = Den nyaste ögonblicksbilden i en säkerhetskopia är borta, och ingen nyare har kommit.
+snapshot-removed--remedy = Ta reda på vem som tog bort den, och hur: kontot, lagrets logg. Hämta den från en annan kopia, eller ta en ny. Se till att de som administrerar maskinen inte kan radera: `protected_against = ["deletion"]` där lagret klarar det.
+snapshot-removed--unlisted = ögonblicksbilderna räknades senast upp { $listed }, och kunde inte räknas upp { $looked }: { $why }
+snapshot-removed--removed = den nyaste ögonblicksbilden ({ $snapshot }, från { $time }) har försvunnit efter { $seen }, och ingen nyare har kommit; sammanlagt är { $count } borta som var nyare än det som är kvar
+
+repository-replaced--title = Ett annat arkiv finns på den plats där en kopia av en säkerhetskopia är angiven.
+repository-replaced--remedy = Ta reda på vem som bytte ut det, och var det gamla är. Var det avsiktligt, så avsluta den gamla kopian med `until` och ange den nya med ett eget id, så att det som var känt om den gamla inte tas för den nya.
+repository-replaced--replaced = arkivet är ett annat ({ $now }) än det som först sågs där, { $day } ({ $before })
+repository-replaced--unnamed = granskningen { $looked } visar inte vilket arkiv som finns där
+
+backup-damaged--title = Något i en kopia av en säkerhetskopia är skadat.
+backup-damaged--remedy = Hämta den skadade filen från en annan kopia av samma arkiv, där den har samma namn, och granska igen. Finns ingen, så låt verktyget laga vad det kan (`restic repair`, `borg check --repair`), ta genast en ny ögonblicksbild, och undersök den disk eller det nät som orsakade det. Spara den skadade filen: den visar vad som hände.
+backup-damaged--refused = allt lästes inte: { $detail } ({ $file })
+backup-damaged--not-put-together = filerna kunde inte sättas samman med nyckeln: { $why }
+backup-damaged--not-read = ingen har läst en byte av det som är lagrat
+backup-damaged--not-together = arkivets filer passar inte ihop
+backup-damaged--one = { $file } { $wrong ->
+    [altered] är ändrad
+    [truncated] är för kort
+    [missing] saknas
+    [swapped] innehåller något annat än namnet säger
+    [inconsistent] passar inte ihop med resten
+    [sealed] går inte att öppna med nyckeln
+   *[other] är skadad
+}: { $detail }
+backup-damaged--one-affects = { $file } { $wrong ->
+    [altered] är ändrad
+    [truncated] är för kort
+    [missing] saknas
+    [swapped] innehåller något annat än namnet säger
+    [inconsistent] passar inte ihop med resten
+    [sealed] går inte att öppna med nyckeln
+   *[other] är skadad
+}: { $detail }; därför kan { $snapshots ->
+    [one] 1 ögonblicksbild
+   *[other] { $snapshots } ögonblicksbilder
+} inte återställas i sin helhet, och inte heller dessa sökvägar: { $paths }
+backup-damaged--whole = arkivet { $wrong ->
+    [altered] är ändrat
+    [truncated] är för kort
+    [missing] saknar något
+    [swapped] innehåller något annat än namnen säger
+    [inconsistent] hänger inte ihop
+    [sealed] går inte att öppna med nyckeln
+   *[other] är skadat
+}: { $detail }
+backup-damaged--whole-affects = arkivet { $wrong ->
+    [altered] är ändrat
+    [truncated] är för kort
+    [missing] saknar något
+    [swapped] innehåller något annat än namnen säger
+    [inconsistent] hänger inte ihop
+    [sealed] går inte att öppna med nyckeln
+   *[other] är skadat
+}: { $detail }; därför kan { $snapshots ->
+    [one] 1 ögonblicksbild
+   *[other] { $snapshots } ögonblicksbilder
+} inte återställas i sin helhet, och inte heller dessa sökvägar: { $paths }
+backup-damaged--several = { $count } delar är skadade: { $names }; den första { $wrong ->
+    [altered] är ändrad
+    [truncated] är för kort
+    [missing] saknas
+    [swapped] innehåller något annat än namnet säger
+    [inconsistent] passar inte ihop med resten
+    [sealed] går inte att öppna med nyckeln
+   *[other] är skadad
+}: { $detail }
+backup-damaged--several-affects = { $count } delar är skadade: { $names }; den första { $wrong ->
+    [altered] är ändrad
+    [truncated] är för kort
+    [missing] saknas
+    [swapped] innehåller något annat än namnet säger
+    [inconsistent] passar inte ihop med resten
+    [sealed] går inte att öppna med nyckeln
+   *[other] är skadad
+}: { $detail }; därför kan { $snapshots ->
+    [one] 1 ögonblicksbild
+   *[other] { $snapshots } ögonblicksbilder
+} inte återställas i sin helhet, och inte heller dessa sökvägar: { $paths }
+backup-damaged--never-looked = ingen har granskat den här kopian
+backup-damaged--could-not-complete = granskningen { $looked } kunde inte slutföras: { $why }
+backup-damaged--not-reached = ingen granskning har nått den här kopian; den senaste, { $looked }: { $why }
+backup-damaged--not-told = den senaste granskning som nådde den här kopian, { $looked }, omfattade inte det
+
+stored-bytes-not-read-again--title = Lagrade byte har inte lästs igen inom den angivna tiden.
+stored-bytes-not-read-again--remedy = Låt `vidne observe` granska tillräckligt ofta och med en `read_budget` som räcker till att läsa allt inom `read_every`: nya filer läses först, sedan de äldsta. Är den för liten, så höj den, eller ange en längre tid om det går att försvara.
+stored-bytes-not-read-again--unlisted = ingen granskning visar vilka filer som är lagrade
+stored-bytes-not-read-again--torn = listan över lagrade filer { $looked } fortsätter från en granskning som inte finns i underlaget
+stored-bytes-not-read-again--not-again = { $files ->
+    [one] { $bytes } i 1 fil
+   *[other] { $bytes } i { $files } filer
+} har inte lästs igen inom { $every }; de äldsta lästes senast { $since }: { $names }
+stored-bytes-not-read-again--never = { $files ->
+    [one] { $bytes } i 1 fil
+   *[other] { $bytes } i { $files } filer
+} har inte lästs inom { $every }, därav { $never } aldrig; de äldsta har legat där sedan { $since }: { $names }
+
+integrity-only-sampled--title = Bara ett stickprov av de lagrade filerna har lästs.
+integrity-only-sampled--remedy = Låt allt läsas i tur och ordning: ange `read_every` och en `read_budget` som räcker till det. Därefter är det känt hur gammal den senaste läsningen av varje byte är, och inget stickprov behövs.
+integrity-only-sampled--unread = ett stickprov drogs för granskningen { $looked }, som inte säger vad som lästes av det
+integrity-only-sampled--sampled = { $read } av { $of } filer drogs och lästes, och ingen var skadad: så många som { $damaged } kan ändå vara det (95 % konfidens), och en enstaka skadad fil missas i { $whole },{ $tenth } % av sådana stickprov
+
+copy-lags--title = En kopia av en säkerhetskopia saknar det som den första kopian har haft längre än angivet.
+copy-lags--remedy = Undersök det som för över kopian: timern, den senaste utskriften, linjen, utrymmet. Låt det köra, granska båda kopiorna igen, och se till att någon får veta när det stannar. Ange med `max_lag` hur långt efter den får vara.
+copy-lags--snapshots = { $count ->
+    [one] 1 ögonblicksbild saknas som { $first } har haft längre än { $max_lag }
+   *[other] { $count } ögonblicksbilder saknas som { $first } har haft längre än { $max_lag }
+}, den äldsta sedan { $since }: { $names }
+copy-lags--files = { $count ->
+    [one] 1 fil saknas som { $first } har haft längre än { $max_lag }
+   *[other] { $count } filer saknas som { $first } har haft längre än { $max_lag }
+}, den äldsta sedan { $since }: { $names }
+copy-lags--undeclared = ögonblicksbilder: { $snapshots } och filer: { $files } från { $first } saknas, och det är inte angivet hur långt efter den här kopian får vara
+copy-lags--unseen = det som { $first } hade och den här kopian saknade { $looked } skulle finnas där senast { $due }, och ingen har tittat sedan dess
+
+backup-checks-overdue--title = En säkerhetskopia testas inte så ofta som angivet.
+backup-checks-overdue--remedy = Låt `vidne observe` granska kopian så ofta som `check_every` säger, med nyckeln där innehållet ska räknas upp, och läs dess byte. Där inget är angivet väntas det dagligen, var 12:e timme för en viktig tjänst och varje timme för en nationell. Talen är vidnes egna: ingen lag ger några. Ange egna med `check_every` och `read_every`.
+backup-checks-overdue--overdue = tester är försenade; de ska göras med intervallet { $check_every }, och varje byte läsas inom { $read_every }: aktualitet { $recent ->
+    [done] gjort
+    [never] aldrig
+   *[other] senast { $recent }
+}, åtkomst { $reachable ->
+    [done] gjort
+    [never] aldrig
+   *[other] senast { $reachable }
+}, omfattning { $complete ->
+    [done] gjort
+    [never] aldrig
+   *[other] senast { $complete }
+}, integritet { $intact ->
+    [done] gjort
+    [never] aldrig
+   *[other] senast { $intact }
+}
+
+## Standings of backups: not a rule
+standing--stale = ingen har tittat sedan { $looked }, och en granskning skulle ha gjorts senast { $due }
+standing--never = ingen har tittat
+standing--could-not-complete = granskningen kunde inte slutföras: { $why }
+standing--not-reached = ingen granskning har nått den: { $why }
+standing--not-told = den senaste granskningen omfattade inte det
+standing--late = den nyaste ögonblicksbilden är från { $time }; nästa skulle finnas senast { $due }
+standing--recent-unseen = den nyaste ögonblicksbild som någon har sett är från { $time }; nästa skulle finnas senast { $due }
+standing--awaited = det finns ingen än; den första ska finnas senast { $due }
+standing--nothing = det finns ingen ögonblicksbild alls
+standing--undated = inget visar när ögonblicksbilderna togs
+standing--recent = den nyaste ögonblicksbilden är från { $time }; nästa ska finnas senast { $due }
+standing--recent-by-store = den nyaste ögonblicksbilden kom { $time }, enligt lagret, vilket den som skriver där kan bestämma; nästa ska finnas senast { $due }
+standing--recent-by-look = den nyaste ögonblicksbilden sågs först { $time } och säger sig vara yngre; nästa ska finnas senast { $due }
+standing--reached-from = den nåddes { $looked } från { $from }
+standing--reached = den nåddes { $looked }
+standing--unreachable = den kunde inte nås: { $why }
+standing--no-repository = inget arkiv finns där: { $why }
+standing--from-elsewhere = den nåddes, men inte från { $needed }, varifrån den skulle återställas
+standing--lacks = { $count } saker som måste finnas i den finns inte i ögonblicksbilden från { $time }: { $names }
+standing--cut = { $count } saker som måste finnas i den står inte på listan, som inte är hel: { $why }
+standing--complete = allt angivet finns i ögonblicksbilden från { $time }, och likaså det som program hade öppet { $looked }
+standing--complete-as-declared = allt angivet finns i ögonblicksbilden från { $time }; ingen har undersökt vad program har öppet
+standing--complete-databases = varje angiven databas finns i ögonblicksbilden från { $time }
+standing--not-read = ingen har läst en byte av den
+standing--damaged = { $count ->
+    [one] 1 del är skadad: { $names }
+   *[other] { $count } delar är skadade: { $names }
+}
+standing--refused = allt lästes inte: { $detail }
+standing--not-put-together = filerna kunde inte sättas samman med nyckeln: { $why }
+standing--intact = varje byte har lästs inom { $every } och är som när filerna fick sina namn
+standing--intact-listed = varje byte har lästs inom { $every } och är som en lista över hashvärden säger; den som kan ändra filerna kunde ändra listan
+standing--intact-checksum = varje byte har lästs inom { $every }, och ingen kontrollsumma visar ett missöde; den som ändrar en byte med avsikt kan ändra kontrollsumman
+standing--sampled = { $read } av { $of } filer drogs och lästes: så många som { $damaged } kan ändå vara skadade (95 % konfidens)
+standing--unlisted = det som lästes är som det var, och ingen granskning visar vilka filer som är lagrade
+standing--read-in-part = { $fresh } av { $bytes } har lästs inom { $every }
+
+## Custody
+backup-with-one-copy--title = En säkerhetskopia finns i färre än två exemplar.
+backup-with-one-copy--remedy = Förvara ett andra exemplar på en annan plats, i andra händer, och ange det med `[[backup.copy]]`.
+backup-with-one-copy--no-copy-declared = det anges inte var säkerhetskopian av { $host } förvaras
+backup-with-one-copy--none = inget exemplar av säkerhetskopian av { $host } är i bruk
+backup-with-one-copy--one = säkerhetskopian av { $host } finns i ett enda exemplar, { $copy }
+
+copies-share-failure-domain--title = Alla exemplar av en säkerhetskopia ligger där en och samma händelse förstör dem.
+copies-share-failure-domain--remedy = Flytta ett exemplar till ett lager som inte delar något med de andra: en annan datorhall, tillräckligt långt bort. Ange sedan `failure_domain` för varje `[[store]]`.
+copies-share-failure-domain--unknown = inget visar var exemplaren { $copies } av säkerhetskopian av { $host } ligger: ange deras lager, och lagrens felområden
+copies-share-failure-domain--one-store = exemplaren { $copies } av säkerhetskopian av { $host } ligger alla i lagret { $store }: det som förstör lagret förstör alla
+copies-share-failure-domain--shared = exemplaren { $copies } av säkerhetskopian av { $host } ligger alla i felområdet { $value }: en brand eller ett strömavbrott där tar alla
+
+copies-share-administration--title = En och samma förvaltning kan förstöra alla exemplar av en säkerhetskopia.
+copies-share-administration--remedy = Lämna ett exemplar till en annan förvaltning: en annan grupp, ett annat konto eller en annan leverantör som inte lyder under den första. Ange sedan `administration` för varje `[[store]]`.
+copies-share-administration--unknown = inget visar vem som förvaltar exemplaren { $copies } av säkerhetskopian av { $host }: ange deras lager, och vem som förvaltar dem
+copies-share-administration--one-store = exemplaren { $copies } av säkerhetskopian av { $host } ligger alla i lagret { $store }: den som förvaltar det kan förstöra alla
+copies-share-administration--shared = exemplaren { $copies } av säkerhetskopian av { $host } förvaltas alla av { $value }: ett enda konto där kan förstöra alla
+
+copy-without-protection--title = Inget hindrar dem som förvaltar en maskin, eller ett lager, från att förstöra, ändra eller läsa ett exemplar av dess säkerhetskopia.
+copy-without-protection--remedy = Låt maskinen bara kunna lägga till i lagret: objektlås, åtkomst som bara tillåter tillägg, eller ett lager som hämtar själv. Kryptera det som andra förvarar åt er. Ange sedan `protected_against` för `[[store]]`.
+copy-without-protection--not-declared = det anges inte vad lagret { $store } skyddar exemplaret { $copy } av säkerhetskopian av { $host } mot
+copy-without-protection--no-store = det anges inte i vilket lager exemplaret { $copy } av säkerhetskopian av { $host } ligger
+copy-without-protection--open = lagret { $store } hindrar inte andra från att göra detta med exemplaret { $copy } av säkerhetskopian av { $host }: { $kinds ->
+    [deletion] radera
+    [alteration] ändra
+    [reading] läsa
+    [deletion-alteration] radera, ändra
+    [deletion-reading] radera, läsa
+    [alteration-reading] ändra, läsa
+    [deletion-alteration-reading] radera, ändra, läsa
+   *[other] { $what }
+}
+
+repository-key-not-in-escrow--title = Nyckeln till en krypterad säkerhetskopia är inte deponerad hos någon.
+repository-key-not-in-escrow--remedy = Deponera nyckeln, eller lösenordet som öppnar den, hos någon som klarar sig när maskinen och allt i dess närhet går förlorat, och ange det som `[[escrow]]`. Öppna sedan ett exemplar med den.
+repository-key-not-in-escrow--unknown = det anges inte om säkerhetskopian av { $host } är krypterad: inget exemplar nämner en nyckel, och ingen deposition är angiven
+repository-key-not-in-escrow--nobody = nyckeln till säkerhetskopian av { $host }, gjord av { $tool }, är inte deponerad hos någon
+
+escrow-key-not-tried--title = Den deponerade nyckeln till en säkerhetskopia öppnade den inte, eller har inte prövats på för länge.
+escrow-key-not-tried--remedy = Ta ut nyckeln ur depositionen, öppna ett exemplar med den och inget annat, lista dess ögonblicksbilder, och ange det som `[[escrow.opened]]`. Om den inte öppnar, deponera genast den rätta. Intervallet är depositionens `open_every`; där inget anges räknar vidne med ett år, ett halvår för en viktig tjänst och ett kvartal för en nationell. Ingen lag ger dessa tal.
+escrow-key-not-tried--failed = nyckeln som är deponerad hos { $holder } öppnade inte säkerhetskopian av { $host } den { $on }
+escrow-key-not-tried--overdue = nyckeln som är deponerad hos { $holder } prövades senast { $on }; den ska öppna säkerhetskopian av { $host } med intervallet { $every }
+escrow-key-not-tried--never = ingen har prövat om nyckeln som är deponerad hos { $holder } öppnar säkerhetskopian av { $host }
+
+## Hosts
+required-item-missing--title = Något som måste finnas på en maskin finns inte där.
+required-item-missing--remedy = Lägg tillbaka filen från reserven, säkerhetskopian eller dess källa, och gör en ny iakttagelse med `vidne observe --only host`. Ta reda på sedan när den var borta och vad som tog bort den. Om maskinen inte längre behöver den, ta bort maskinen ur postens `hosts`.
+required-item-missing--never-looked = ingen har letat efter { $path } på { $host }
+required-item-missing--unreadable = { $path } på { $host } gick inte att se { $at }: { $reason }
+required-item-missing--missing = { $path } saknas på { $host } ({ $environment ->
+    [production] produktion
+    [standby] reserv
+    [pre-production] förproduktion
+    [test] test
+   *[other] { $environment }
+}): inget fanns där { $at }
+required-item-missing--missing-needed = { $path } saknas på { $host } ({ $environment ->
+    [production] produktion
+    [standby] reserv
+    [pre-production] förproduktion
+    [test] test
+   *[other] { $environment }
+}): inget fanns där { $at }; den behövs i { $procedures }
+
+host-check-overdue--title = Ingen har letat efter det som krävs på en maskin på längre tid än vad som är tillåtet.
+host-check-overdue--remedy = Gör en iakttagelse på maskinen själv med `vidne observe --only host`, och låt ett schema göra det därefter. Intervallet är postens `check_every`; där inget anges räknar vidne med ett dygn, ett halvt dygn för en viktig tjänst och en timme för en nationell. Ingen lag ger dessa tal.
+host-check-overdue--never-looked = ingen har letat efter { $items } på { $host }, och det anges inte sedan när någon borde ha gjort det
+host-check-overdue--never = ingen har någonsin letat efter { $items } på { $host }; det ska göras med intervallet { $every }, sedan { $since }
+host-check-overdue--overdue = ingen har letat efter { $items } på { $host } sedan { $since }; det ska göras med intervallet { $every }
+
+required-item-changed--title = Innehållet i något som krävs är inte det angivna, eller har ändrats utan en ny uppgift i förteckningen.
+required-item-changed--remedy = Ta reda på vem som ändrade det och varför. Om det var ett misstag, lägg tillbaka det gamla innehållet från säkerhetskopian innan maskinen startas om. Om det var avsett, ange den nya `sha256`, eller avsluta posten med `until` och ange den på nytt med `from`: därefter jämförs iakttagelser från den dagen. En fil som ska ändras anges med `max_age`.
+required-item-changed--unread = ingen iakttagelse visar om { $path } på { $host } fortfarande är vad den var
+required-item-changed--changed = { $path } på { $host } har ändrats: dess SHA-256 började med { $first } { $before } och med { $hash } { $at }, och ingen ny uppgift i förteckningen nämner det
+required-item-changed--not-declared = { $path } på { $host } är inte det angivna: { $at } började dess SHA-256 med { $hash }; { $declared } är angivet
+
+required-item-permissions--title = Något som krävs tillhör någon annan än den angivna, eller dess rättigheter tillåter mer än angivet.
+required-item-permissions--remedy = Ge filen tillbaka dess ägare och rättigheter (`chown`, `chmod`), och ta reda på vad som ändrade dem. Om andra kunde läsa en nyckel, byt nyckeln. Om uppgiften i förteckningen är fel, rätta `owner` eller `mode` där.
+required-item-permissions--unseen = ingen iakttagelse visar vem { $path } på { $host } tillhör och vilka rättigheter den har
+required-item-permissions--unnamed-owner = { $path } på { $host } tillhör användaren med numret { $owner }, som maskinen inte har något namn för
+required-item-permissions--owner = { $path } på { $host } tillhör { $owner }; { $declared } är angiven
+required-item-permissions--mode = { $path } på { $host } har rättigheterna { $mode }; { $most } är det mesta som anges
+required-item-permissions--both = { $path } på { $host } tillhör { $owner } och har rättigheterna { $mode }; { $declared } är angiven, och { $most } som det mesta
+
+required-item-outdated--title = Något som krävs ändrades senast för längre tid sedan än angivet.
+required-item-outdated--remedy = Ta reda på vad som borde ha skrivit det, och sätt i gång det igen. Gör sedan en ny iakttagelse med `vidne observe --only host`. Om filen får vara äldre, rätta `max_age`.
+required-item-outdated--unseen = ingen iakttagelse visar när { $path } på { $host } senast ändrades
+required-item-outdated--outdated = { $path } på { $host } ändrades senast { $modified }, så långt iakttagelsen { $at } visar; den får vara högst { $age } gammal
+
+key-does-not-match-certificate--title = En privat nyckel och det certifikat som hör till den passar inte ihop.
+key-does-not-match-certificate--remedy = Ta reda på vilken av de två som byttes, lägg tillbaka den andra halvan, och gör en ny iakttagelse med `vidne observe --only host` innan något startas om.
+key-does-not-match-certificate--unseen = ingen iakttagelse visar om nyckeln { $path } på { $host } är den som { $certificate } intygar
+key-does-not-match-certificate--unclear = om nyckeln { $path } på { $host } är den som { $certificate } intygar gick inte att avgöra { $at }: { $reason }
+key-does-not-match-certificate--differs = nyckeln { $path } på { $host } är inte den som { $certificate } intygar, per { $at }
+
+certificate-ends--title = Certifikatet till något som krävs har gått ut, eller går ut inom den tid som är avsatt för att förnya det.
+certificate-ends--remedy = Förnya det, lägg det nya på varje maskin som behöver det, starta om det som har det gamla i minnet, och gör en ny iakttagelse med `vidne observe --only host`. `vidne forecast` visar när nästa ska förnyas.
+certificate-ends--unseen = ingen iakttagelse visar när certifikatet till { $path } på { $host } går ut
+certificate-ends--ended = certifikatet { $path } på { $host } gick ut { $ends }
+certificate-ends--ends-soon = certifikatet { $path } på { $host } går ut { $ends }; det ska förnyas { $before } dessförinnan
+
+stand-in-differs--title = En maskin som ersätter produktionen är inte lik den i det som båda måste ha.
+stand-in-differs--remedy = Gör de två lika, med början i det som produktionen saknar, och gör en ny iakttagelse av båda med `vidne observe --only host`. Gör sedan om de prov som gjordes under tiden: de gäller inte för produktionen. En nyckel som hör till en enda maskin anges med sitt `certificate`, och en fil som ska ändras med `max_age`: deras innehåll jämförs inte.
+stand-in-differs--differs = { $host } ersätter { $production } och är inte lik den ({ $here }, { $there }); saknas bara på { $production }: { $absent ->
+    [none] inget
+   *[other] { $absent }
+}; saknas bara på { $host }: { $lacking ->
+    [none] inget
+   *[other] { $lacking }
+}; har ett annat innehåll: { $changed ->
+    [none] inget
+   *[other] { $changed }
+}
+stand-in-differs--unseen = { $host } och { $production } kan inte jämföras i fråga om { $items }: båda har inte iakttagits
+
+data-classes-share-storage--title = Två slags uppgifter som anges var för sig ligger i samma lagring på en maskin.
+data-classes-share-storage--remedy = Ge varje slag en egen volym, och gör en ny iakttagelse med `vidne observe --only host`. Om de får ligga tillsammans, ange dem som ett.
+data-classes-share-storage--mount = på { $host } ligger { $first } och { $second } i samma lagring: båda under monteringspunkten { $mount }, per { $at }
+data-classes-share-storage--device = på { $host } ligger { $first } och { $second } i samma lagring: båda på enheten { $device }, per { $at }
+data-classes-share-storage--volume = på { $host } ligger { $first } och { $second } i samma lagring: båda anges ligga på volymen { $volume }
+data-classes-share-storage--unknown = inget visar om { $first } och { $second } ligger i samma lagring på { $host }: ingen iakttagelse visar båda monteringspunkterna, och förteckningen nämner inte båda volymerna
+
 ## Evidence
 stale-observation--title = Ingen har iakttagit tjänsten på längre tid än förteckningen tillåter.
 stale-observation--remedy = Iaktta på nytt: läs in en ny insamling med `vidne import`. Om webbplatsen inte låter sig iakttas, ta reda på varför.

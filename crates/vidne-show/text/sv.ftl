@@ -50,6 +50,10 @@ subject-document = handling
 subject-form = formulär
 subject-exhibit = bevis
 subject-declaration = förteckning
+subject-backup = säkerhetskopia
+subject-copy = kopia
+subject-host = värddator
+subject-item = nödvändig del
 
 ## Rows of a finding
 row-about = gäller
@@ -122,6 +126,7 @@ heading-contents = Innehåll
 heading-summary = Sammanfattning
 heading-findings = Fynd
 heading-questions = Öppna frågor
+heading-backups = Säkerhetskopior
 heading-accepted = Godtagna fynd
 heading-ahead = Förestående, om ingen gör något
 heading-closed = Avslutade fynd
@@ -177,6 +182,52 @@ questions-lede = Här saknar en regel en uppgift och kan inte avgöras. Så län
 accepted-lede = Dessa består, och den ansvariga har godtagit dem av det skäl som anges. De räknas inte med ovan.
 ahead-lede = Dessa är inte fel ännu. De blir det från den dag som anges, om ingen gör något dessförinnan.
 closed-lede = Dessa var fel och är det inte längre. De står kvar, för de har varit.
+
+## Backups
+question-recent = färsk
+question-reachable = nåbar
+question-complete = fullständig
+question-intact = oskadd
+asks-recent = Är dess nyaste ögonblicksbild så ny som uppges?
+asks-reachable = Går den att nå från den plats varifrån den skulle återställas?
+asks-complete = Finns allt i den som måste finnas där?
+asks-intact = Är dess byte desamma som förut?
+answer-yes = ja
+answer-in-part = delvis
+answer-no = nej
+answer-could-not-complete = kunde inte slutföras
+answer-not-known = inte känt
+turns-bad = svaret blir nej den { $day } om ingen gör något
+row-location = plats
+row-coverage = täckning
+backups-lede = Fyra frågor ställs om varje kopia, och var och en har sitt eget svar. Inget svar ersätter ett annat: en oskadd kopia kan vara för gammal, och en färsk kan sakna det som behövs.
+backups-caption = { $count ->
+    [one] { $backup }: 1 kopia och de fyra frågorna
+   *[other] { $backup }: { $count } kopior och de fyra frågorna
+}
+backups-copy = Kopia
+backups-no-look = ingen har tittat
+coverage-fresh = läst inom den uppgivna tiden
+coverage-old = läst för längre sedan
+coverage-never = aldrig läst
+coverage-damaged = skadat
+coverage-line = { $day } [{ $bar }] { $share } av { $size } läst i tid
+coverage-line-damaged = { $size } skadat
+coverage-title = Hur mycket av { $copy } som hade lästs
+coverage-desc = { $count ->
+    [one] En kontroll, den { $from }.
+   *[other] { $count } kontroller mellan { $from } och { $to }.
+} Vid den nyaste hade { $fresh } av { $size } lästs inom den uppgivna tiden, { $old } för längre sedan och { $never } aldrig; { $damaged } var skadat. Tabellen nedan innehåller samma tal.
+coverage-note = Hela höjden är allt som låg där vid en kontroll. En stapel räcker till nästa kontroll, eller så långt som det brukar dröja; där ingen stapel står tittade ingen.
+coverage-newest = { $count ->
+    [one] 1 äldre kontroll är utelämnad här.
+   *[other] { $count } äldre kontroller är utelämnade här.
+}
+coverage-table = Talen för { $copy }, kontroll för kontroll
+coverage-look = Kontroll
+coverage-size = Låg där
+share = { $percent } %
+share-small = <{ $percent } %
 
 ## Timeline
 timeline-title = Tidslinje över fynd, del { $number } av { $of }

@@ -34,9 +34,9 @@ pub(crate) enum Verb {
     Init(Init),
     /// Read a declaration and show every mistake in it, with its line and how to mend it.
     Check(Check),
-    /// Look at a service with a browser, assess it, and write a report: observe, assess and report in one.
+    /// Look at everything that is declared - site, backups, this machine -, assess it, and write a report.
     Audit(Audit),
-    /// Look at a service with a browser, and keep everything that was seen as evidence.
+    /// Look at a site with a browser, at copies of backups, at this machine, and keep everything that was seen as evidence.
     Observe(Observe),
     /// Keep captures as exhibits, enter them in the log, and tell what they show.
     Import(Import),
@@ -59,6 +59,13 @@ pub(crate) enum Verb {
     /// Print this help as Markdown, for the documentation.
     #[command(hide = true)]
     HelpMarkdown,
+    /// Work with a repository's key, away from the process that asked.
+    #[command(hide = true)]
+    BackupWorker {
+        /// What the asking process says.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<std::ffi::OsString>,
+    },
 }
 
 #[derive(Debug, Args)]
@@ -124,11 +131,61 @@ pub(crate) struct Observe {
     /// The folders of declarations, one for each service; evidence is kept in `evidence/` below each.
     #[arg(required = true)]
     pub(crate) dirs: Vec<PathBuf>,
+    /// Look at these only; several with commas [default: everything that is declared].
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "WHAT")]
+    pub(crate) only: Vec<Target>,
+    /// As which declared host this machine is looked at [default: the one that has its name].
+    #[arg(long, value_name = "HOST")]
+    pub(crate) host: Option<String>,
+    /// With `--only host`: write what was seen to this file (`-`: print it) instead of keeping it as evidence. For a machine that
+    /// keeps none: `vidne import` takes the file in where the evidence is.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) looking: Looking,
     /// The folder of signing keys [default: that of the environment's `VIDNE_KEY_DIR`, else ~/.config/vidne/keys].
     #[arg(long, value_name = "DIR")]
     pub(crate) keys: Option<PathBuf>,
+}
+
+/// What is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Target {
+    /// The site, with a browser.
+    Web,
+    /// Every copy of every backup whose place is declared.
+    Backups,
+    /// This machine: required items, where data lie, which files programs have open.
+    Host,
+}
+
+/// Which stored files are read to their end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Read {
+    /// New ones, then those read longest ago, within the declared budget.
+    Rolling,
+    /// Every one.
+    All,
+    /// None.
+    Nothing,
+    /// So many, drawn at random.
+    Sample(u64),
+}
+
+impl std::str::FromStr for Read {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, &'static str> {
+        match text {
+            "rolling" => Ok(Self::Rolling),
+            "all" => Ok(Self::All),
+            "nothing" => Ok(Self::Nothing),
+            count => match count.parse() {
+                Ok(count) if count > 0 => Ok(Self::Sample(count)),
+                _ => Err("write rolling, all, nothing, or how many files are drawn as a sample"),
+            },
+        }
+    }
 }
 
 /// How a service is looked at. What is not given here is taken from `[observe]` in the declaration.
@@ -163,6 +220,13 @@ pub(crate) struct Looking {
     /// The browser's program [default: the Chromium of this system].
     #[arg(long, value_name = "PATH")]
     pub(crate) browser: Option<PathBuf>,
+    /// Which stored files of backups are read to their end: rolling (new ones, then those read longest ago, within the declared
+    /// `read_budget`), all, nothing, or a number: so many, drawn by the newest checkpoint of the log.
+    #[arg(long, value_name = "WHAT", default_value = "rolling")]
+    pub(crate) read: Read,
+    /// How long a look at one copy of a backup may take, in minutes.
+    #[arg(long, value_name = "MIN", default_value_t = 720, value_parser = clap::value_parser!(u64).range(1..=20_160))]
+    pub(crate) backup_deadline: u64,
     /// Run the browser without its own sandbox, where the system gives it none. The evidence says so.
     #[arg(long)]
     pub(crate) no_sandbox: bool,

@@ -35,5 +35,7 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<Exit> {
         Verb::Doctor => doctor::run(),
         Verb::Schema(asked) => schema::run(&asked),
         Verb::HelpMarkdown => explain::help_markdown(),
+        // Its codes are for the process that asked.
+        Verb::BackupWorker { arguments } => std::process::exit(vidne_backup::worker_main(arguments)),
     }
 }

@@ -7,6 +7,7 @@ mod declaration;
 mod exhibit;
 mod exit;
 mod key;
+mod recovery;
 mod round;
 mod terminal;
 

@@ -256,7 +256,8 @@ async fn interruptible(
     }
 }
 
-async fn signalled() -> std::io::Result<()> {
+/// Comes back when somebody wants the program to end.
+pub(crate) async fn signalled() -> std::io::Result<()> {
     use tokio::signal::unix::{SignalKind, signal};
     let (mut interrupt, mut terminate, mut hang_up) =
         (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?, signal(SignalKind::hangup())?);

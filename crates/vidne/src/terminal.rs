@@ -12,6 +12,11 @@ pub(crate) fn colours_stderr() -> bool {
     std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
 
+/// Whether somebody watches the standard error.
+pub(crate) fn is_watched() -> bool {
+    std::io::stderr().is_terminal()
+}
+
 /// The width of the terminal, or one that suits a file.
 pub(crate) fn width() -> usize {
     std::env::var("COLUMNS")

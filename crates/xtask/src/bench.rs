@@ -44,6 +44,13 @@ const BENCHES: &[Bench] = &[
         starts: true,
         asks: "how long a look takes beside a bare run of the same browser, with all evidence written; and how much memory",
     },
+    Bench {
+        name: "backup",
+        package: "vidne-backup",
+        example: "bench_backup",
+        starts: false,
+        asks: "how fast every byte of a repository is read beside plain reading and hashing, and beside restic and borg",
+    },
 ];
 
 /// Which bench.

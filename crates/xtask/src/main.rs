@@ -8,6 +8,7 @@
 )]
 
 mod apt;
+mod backup;
 mod bench;
 mod browser;
 mod child;

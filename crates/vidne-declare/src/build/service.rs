@@ -22,7 +22,7 @@ impl Build<'_> {
         let table = &at.value;
         Some(Service {
             id: id(table.id.as_ref())?,
-            urls: table.urls.as_ref()?.value.iter().map(|url| url.value.text.clone()).collect(),
+            urls: table.urls.iter().flat_map(|urls| &urls.value).map(|url| url.value.text.clone()).collect(),
             hosts: hosts(table.hosts.as_ref()),
             controller: reference(table.controller.as_ref())?,
             authority: table.authority.as_ref().map(|authority| authority.value.0.clone()),
@@ -50,6 +50,7 @@ impl Build<'_> {
             country: value(table.country.as_ref()),
             network: text(table.network.as_ref()),
             rehearsal: text(table.rehearsal.as_ref()),
+            lab: text(table.lab.as_ref()),
             place: Some(self.place(at.mark)),
         }
     }

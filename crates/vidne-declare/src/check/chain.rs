@@ -17,6 +17,13 @@ pub(super) fn check(tables: &Tables, log: &mut Log) {
     refuse_circles(edges, "the chain of edges", "an edge cannot lie above itself: correct one `via`", log);
     let owners = tables.organisations.iter().map(|each| (&each.value.id, &each.value.parent));
     refuse_circles(owners, "ownership", "an organisation cannot own itself: correct one `parent`", log);
+    let substitutes = tables.hosts.iter().map(|each| (&each.value.id, &each.value.stands_in_for));
+    refuse_circles(
+        substitutes,
+        "`stands_in_for`",
+        "a host cannot stand in for itself: correct one `stands_in_for`",
+        log,
+    );
     document_circles(tables, "amends", |document| &document.amends, log);
     document_circles(tables, "template", |document| &document.template, log);
     document_circles(tables, "replaces", |document| &document.replaces, log);

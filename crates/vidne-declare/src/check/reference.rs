@@ -59,6 +59,9 @@ fn dangling(reference: &Reference, meant: Option<&str>) -> Draft {
         Kind::Recipient => {
             ("recipient in the catalogue", "leave it out: the recipient's name and aliases are enough")
         }
+        Kind::Host => ("host", "declare it in a `[[host]]`"),
+        Kind::Store => ("store", "declare it in a `[[store]]`"),
+        Kind::Backup => ("backup", "declare it in a `[[backup]]`"),
         Kind::Rule => ("rule", "copy the rule's name from the finding"),
     };
     let message = format!("no {what} is called {}", quoted(&reference.id));
@@ -77,6 +80,9 @@ struct Declared<'t> {
     processings: BTreeSet<&'t str>,
     edges: BTreeSet<&'t str>,
     documents: BTreeSet<&'t str>,
+    hosts: BTreeSet<&'t str>,
+    stores: BTreeSet<&'t str>,
+    backups: BTreeSet<&'t str>,
 }
 
 impl<'t> Declared<'t> {
@@ -86,6 +92,9 @@ impl<'t> Declared<'t> {
             processings: ids(tables.processings.iter().map(|each| &each.value.id)),
             edges: ids(tables.edges.iter().map(|each| &each.value.id)),
             documents: ids(tables.documents.iter().map(|each| &each.value.id)),
+            hosts: ids(tables.hosts.iter().map(|each| &each.value.id)),
+            stores: ids(tables.stores.iter().map(|each| &each.value.id)),
+            backups: ids(tables.backups.iter().map(|each| &each.value.id)),
         }
     }
 
@@ -95,6 +104,9 @@ impl<'t> Declared<'t> {
             Kind::Processing => Some(&self.processings),
             Kind::Edge => Some(&self.edges),
             Kind::Document => Some(&self.documents),
+            Kind::Host => Some(&self.hosts),
+            Kind::Store => Some(&self.stores),
+            Kind::Backup => Some(&self.backups),
             Kind::Instrument | Kind::Recipient | Kind::Rule => None,
         }
     }

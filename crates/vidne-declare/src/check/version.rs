@@ -37,6 +37,12 @@ pub(super) fn check(tables: &Tables, log: &mut Log) {
         fact(Some((id, name.mark)), &each.value.recorded)
     });
     refuse(cookies, "cookies", log);
+    let once = |id: &Option<At<Name>>| of(id, &Recorded(None));
+    refuse(tables.hosts.iter().map(|each| once(&each.value.id)), "hosts", log);
+    refuse(tables.required_items.iter().map(|each| once(&each.value.id)), "required items", log);
+    refuse(tables.stores.iter().map(|each| once(&each.value.id)), "stores", log);
+    refuse(tables.backups.iter().map(|each| once(&each.value.id)), "backups", log);
+    refuse(tables.escrows.iter().map(|each| once(&each.value.id)), "escrows", log);
     let terms = tables.terms.iter().map(|each| {
         let (kind, id) = (each.value.kind.as_ref()?, each.value.id.as_ref()?);
         let what = match kind.value {

@@ -37,6 +37,8 @@ table! {
             network: Text,
             /// A folder below the declaration with a rehearsal, which stands for the whole internet while it is looked.
             rehearsal: Text,
+            /// A folder below the declaration with a laboratory of backups: it is built by the real tools before it is looked at.
+            lab: Text,
         }
     }
 }

@@ -16,12 +16,12 @@ table! {
         required {
             /// Its name.
             id: Name,
-            /// Where it is found. The hosts of these addresses are its own.
-            urls: Vec<At<Url>>,
             /// The organisation that decides why and how (GDPR Art. 4(7)).
             controller: Ref<OrganisationId>,
         }
         optional {
+            /// Where it is found. The hosts of these addresses are its own. Left out only where machines or backups are declared.
+            urls: Vec<At<Url>>,
             /// Further hosts that are its own, with everything below them.
             hosts: Vec<At<HostName>>,
             /// The class of authority, such as se.regeringskansliet: selects duties and the forum for appeals.

@@ -6,7 +6,10 @@ use std::marker::PhantomData;
 
 use serde_json::json;
 use toml::de::DeValue;
-use vidne_model::id::{DocumentId, EdgeId, InstrumentId, OrganisationId, ProcessingId, RecipientId, RuleId};
+use vidne_model::id::{
+    BackupId, DocumentId, EdgeId, HostId, InstrumentId, OrganisationId, ProcessingId, RecipientId, RuleId,
+    StoreId,
+};
 
 use super::{Log, Reference, Shape, Value, Wire};
 use crate::mistake::quoted;
@@ -72,6 +75,9 @@ pub(crate) enum Kind {
     Instrument,
     Recipient,
     Rule,
+    Host,
+    Store,
+    Backup,
 }
 
 /// Ids of things that stand elsewhere.
@@ -89,7 +95,7 @@ macro_rules! named {
 
 named!(
     OrganisationId: Organisation, ProcessingId: Processing, EdgeId: Edge, DocumentId: Document,
-    InstrumentId: Instrument, RecipientId: Recipient, RuleId: Rule
+    InstrumentId: Instrument, RecipientId: Recipient, RuleId: Rule, HostId: Host, StoreId: Store, BackupId: Backup
 );
 
 /// An id of something that stands elsewhere. Mentioning it is noted, so that it can be looked for.
@@ -114,6 +120,9 @@ impl<K: Named> Wire for Ref<K> {
         Kind::Instrument => "the id of a transfer instrument",
         Kind::Recipient => "the id of a recipient in the catalogue",
         Kind::Rule => "the name of a rule",
+        Kind::Host => "the id of a host",
+        Kind::Store => "the id of a store",
+        Kind::Backup => "the id of a backup",
     };
     const EXAMPLE: &'static str = "\"an-id\"";
 

@@ -6,6 +6,7 @@ mod file;
 mod hostile;
 mod message;
 mod place;
+mod recovery;
 mod schema;
 mod valid;
 mod value;

@@ -55,10 +55,10 @@ privacy = \"https://privacy.example/\"
 [[organisation]]
 id = \"us\"
 name = \"Us\"
-[[backup]]
+[[drill]]
 id = \"b\"
 anything = { may = \"stand here\" }
-[[backup]]
+[[drill]]
 id = \"c\"
 ";
     let reading = read_one(text).expect("it is in order");
@@ -69,11 +69,11 @@ id = \"c\"
     9 | privacy = "https://privacy.example/"
       |           ^^^^^^^^^^^^^^^^^^^^^^^^^^
 
-    note: [[backup]] (2 tables) is kept and not assessed yet
+    note: [[drill]] (2 tables) is kept and not assessed yet
       --> a.toml:13:1
        |
-    13 | [[backup]]
-       | ^^^^^^^^^^
+    13 | [[drill]]
+       | ^^^^^^^^^
     "#);
     assert_eq!(reading.remarks.iter().count(), 2);
 }

@@ -16,7 +16,7 @@ role = \"processor\"
 to = \"US\"
 [[edge.transfer]]
 to = \"GB\"
-[[backup]]
+[[drill]]
 \"a key\" = { b = [1, 2] }
 ";
     let files = [
@@ -31,7 +31,7 @@ to = \"GB\"
     assert_eq!(place("edge[1].transfer[1].to").as_deref(), Some("z.toml:10:6"));
     assert_eq!(place("edge[1]").as_deref(), Some("z.toml:2:1"));
     assert_eq!(place("service.urls[0]").as_deref(), Some("s.toml:3:9"));
-    assert_eq!(place("backup[0].\"a key\".b[1]").as_deref(), Some("a.toml:12:21"));
+    assert_eq!(place("drill[0].\"a key\".b[1]").as_deref(), Some("a.toml:12:21"));
     for nothing in
         ["", "edge[2]", "edge[0].colour", "edge.id", "service[0]", "edge[0", "edge[0].id.", "[0]", "edge[-1]"]
     {

@@ -1,8 +1,8 @@
 //! Citations resolve, switch regime, and change with the day and the country.
 
 use vidne_law::{
-    Caveat, Citation, Law, Regime, case, dk_cookie_order, edpb, eidas, eprivacy, eudpr, gdpr, led, nis2,
-    se_lek_2003, se_lek_2022,
+    Caveat, Citation, Law, Regime, case, dk_cookie_order, dora, edpb, eidas, eprivacy, eudpr, gdpr, led,
+    nis2, nis2_impl, se_lek_2003, se_lek_2022,
 };
 
 use crate::{country, day};
@@ -31,11 +31,32 @@ fn every_kind_of_citation_resolves() {
         (gdpr("49(1)"), "GDPR Art. 49(1)"),
         (eidas("19a(1)(b)"), "eIDAS Art. 19a(1)(b)"),
         (nis2("23(4)"), "NIS 2 Art. 23(4)"),
+        (nis2_impl("14"), "Implementing Regulation (EU) 2024/2690 Art. 14"),
+        (nis2_impl("annex-4.2.2(b)"), "Implementing Regulation (EU) 2024/2690 Annex 4.2.2(b)"),
+        (dora("12(1)(a)"), "DORA Art. 12(1)(a)"),
         (Citation::new("dk-teleloven", "20"), "teleloven § 20"),
     ];
     for (citation, short) in citations {
         assert!(citation.provision().is_some(), "{}", citation.id());
         assert_eq!(citation.to_string(), short);
+    }
+}
+
+#[test]
+fn what_is_asked_of_backups_begins_with_each_text() {
+    let points = [
+        "4.1.4", "4.2.1", "4.2.2", "4.2.2(a)", "4.2.2(b)", "4.2.2(c)", "4.2.2(d)", "4.2.2(e)", "4.2.3",
+        "4.2.4", "4.2.6",
+    ];
+    for point in points {
+        let found = Law::embedded().provision(&format!("nis2-2024-2690:annex-{point}")).expect(point);
+        assert!(found.applies(day("2024-11-07")) && !found.applies(day("2024-11-06")), "{point}");
+        assert!(!found.verified, "{point}: nobody has read it in the Official Journal yet");
+    }
+    for article in ["11(6)", "12(1)", "12(1)(a)", "12(1)(b)", "12(2)", "12(3)", "12(6)", "12(7)"] {
+        let found = Law::embedded().provision(&format!("dora:{article}")).expect(article);
+        assert!(found.applies(day("2025-01-17")) && !found.applies(day("2025-01-16")), "{article}");
+        assert!(!found.verified, "{article}: nobody has read it in the Official Journal yet");
     }
 }
 

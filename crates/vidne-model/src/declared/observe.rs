@@ -32,6 +32,8 @@ pub struct Observe {
     pub network: Option<String>,
     /// The folder of a rehearsal that stands for the world while it is looked.
     pub rehearsal: Option<String>,
+    /// The folder of a laboratory whose machine and repositories stand for the declared ones while it is looked.
+    pub lab: Option<String>,
     /// Where it is declared.
     pub place: Option<Place>,
 }
@@ -49,6 +51,7 @@ impl Default for Observe {
             country: None,
             network: None,
             rehearsal: None,
+            lab: None,
             place: None,
         }
     }

@@ -72,6 +72,11 @@ impl Declared {
             reports: self.reports.iter().filter(|report| report.on.date <= known).cloned().collect(),
             exceptions: self.exceptions.clone(),
             terms: self.terms.clone(),
+            hosts: self.hosts.clone(),
+            required_items: self.required_items.clone(),
+            stores: self.stores.clone(),
+            backups: self.backups.clone(),
+            escrows: self.escrows.iter().map(|escrow| escrow.known_by(known)).collect(),
         }
     }
 
@@ -96,9 +101,21 @@ impl Declared {
             self.service.pages.iter().flat_map(|page| [page.period.from, page.period.until]).flatten(),
         );
         days.extend([self.service.period.from, self.service.period.until].into_iter().flatten());
+        self.collect_recovery_days(&mut days);
         days.sort_unstable();
         days.dedup();
         days
+    }
+
+    fn collect_recovery_days(&self, days: &mut Vec<Day>) {
+        let periods = (self.hosts.iter().map(|each| each.period))
+            .chain(self.required_items.iter().map(|each| each.period))
+            .chain(self.stores.iter().map(|each| each.period))
+            .chain(self.backups.iter().map(|each| each.period))
+            .chain(self.backups.iter().flat_map(|each| &each.copies).map(|each| each.period))
+            .chain(self.escrows.iter().map(|each| each.period));
+        days.extend(periods.flat_map(|period| [period.from, period.until]).flatten());
+        days.extend(self.escrows.iter().flat_map(|each| &each.opened).map(|opened| opened.on));
     }
 }
 

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{Finding, OpenQuestion, Severity};
+use super::{Finding, OpenQuestion, Severity, Standing};
 use crate::{
     declared::{Exception, PageRole},
     id::{ExhibitId, RuleId, ServiceId},
@@ -22,6 +22,8 @@ pub struct Assessment {
     pub questions: Vec<OpenQuestion>,
     /// Versions of the declared pages, with what each brought.
     pub pages: Vec<PageHistory>,
+    /// How each copy of each backup stands.
+    pub standings: Vec<Standing>,
     /// Exceptions that no finding matched.
     pub unused_exceptions: Vec<Exception>,
     /// Exhibits that could be read in part only.

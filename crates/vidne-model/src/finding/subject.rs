@@ -27,10 +27,18 @@ pub enum SubjectKind {
     Exhibit,
     /// A line of the declaration.
     Declaration,
+    /// A backup, by its id.
+    Backup,
+    /// A copy of a backup, by the ids of both: `BACKUP/COPY`.
+    Copy,
+    /// A host, by its id.
+    Host,
+    /// A required item on a host, by the ids of both: `ITEM@HOST`.
+    Item,
 }
 
 impl SubjectKind {
-    const ALL: [(Self, &str); 10] = [
+    const ALL: [(Self, &str); 14] = [
         (Self::Service, "service"),
         (Self::Recipient, "recipient"),
         (Self::Cookie, "cookie"),
@@ -41,6 +49,10 @@ impl SubjectKind {
         (Self::Form, "form"),
         (Self::Exhibit, "exhibit"),
         (Self::Declaration, "declaration"),
+        (Self::Backup, "backup"),
+        (Self::Copy, "copy"),
+        (Self::Host, "host"),
+        (Self::Item, "item"),
     ];
 
     /// As it is written before the colon.

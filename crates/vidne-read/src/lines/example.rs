@@ -1,4 +1,5 @@
-//! Observations in TOML, as rule examples write them: `[[observed.visit]]`, `[[observed.page]]`, `[[observed.damage]]`.
+//! Observations in TOML, as rule examples write them: `[[observed.visit]]`, `[[observed.page]]`, `[[observed.backup]]`,
+//! `[[observed.host]]`, `[[observed.damage]]`.
 //!
 //! It never reads anything but the table `observed`; what else an example holds is for others.
 
@@ -10,7 +11,7 @@ use vidne_model::{
     observed::{Damage, Observed},
 };
 
-use super::{page::PageLine, serialised, visit::VisitLine};
+use super::{backup::BackupLine, host::HostLine, page::PageLine, serialised, visit::VisitLine};
 use crate::{ReadError, Spot};
 
 /// Reads the observations of an example, in order of time. An entry's exhibit is the hash of its name in `exhibit`, or of the
@@ -56,12 +57,22 @@ fn take(kind: &str, value: &Value, observed: &mut Observed) -> Result<(), String
             let exhibit = exhibit(line.exhibit.as_deref(), &serialised(&line));
             observed.pages.push(line.into_page(exhibit));
         }
+        "backup" => {
+            let line: BackupLine = line(value)?;
+            let exhibit = exhibit(line.exhibit.as_deref(), &serialised(&line));
+            observed.backups.push(line.into_look(exhibit));
+        }
+        "host" => {
+            let line: HostLine = line(value)?;
+            let exhibit = exhibit(line.exhibit.as_deref(), &serialised(&line));
+            observed.hosts.push(line.into_look(exhibit));
+        }
         "damage" => {
             let line: DamageLine = line(value)?;
             let exhibit = exhibit(Some(&line.exhibit), "");
             observed.damages.push(Damage { exhibit, offset: line.offset, reason: line.reason });
         }
-        _ => return Err("only visit, page and damage are understood here".to_owned()),
+        _ => return Err("only visit, page, backup, host and damage are understood here".to_owned()),
     }
     Ok(())
 }

@@ -6,7 +6,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use vidne_model::{
     declared::StoreKind,
-    observed::{Blind, ConsentAction, Outcome, Phase, ResourceKind, Settled, ThirdPartyCookies},
+    observed::{
+        Blind, ConsentAction, FaultKind, FileKind, Outcome, Part, Phase, Proof, ResourceKind, Settled,
+        ThirdPartyCookies,
+    },
 };
 
 /// The schema's number: 1.
@@ -55,6 +58,24 @@ pub enum PageKind {
     #[default]
     #[serde(rename = "web.page")]
     WebPage,
+}
+
+/// The kind of the line of a look at a backup.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub enum BackupKind {
+    /// A look at a copy of a backup.
+    #[default]
+    #[serde(rename = "backup.look")]
+    BackupLook,
+}
+
+/// The kind of the line of a look at a machine.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub enum HostKind {
+    /// A look at a machine.
+    #[default]
+    #[serde(rename = "host.look")]
+    HostLook,
 }
 
 /// How a look ended.
@@ -243,5 +264,90 @@ words! {
         Allowed,
         /// It does not.
         Blocked,
+    }
+}
+
+words! {
+    /// What it shows of a stored file that it was read.
+    ProofWord for Proof {
+        /// Its name is the SHA-256 of its bytes.
+        NamedByHash,
+        /// A list beside it has its hash.
+        ListedHash,
+        /// It carries checksums against accidents.
+        Checksum,
+        /// It has its size, and no more is known.
+        SizeOnly,
+    }
+}
+
+#[expect(clippy::derivable_impls, reason = "the macro cannot mark one word as the default")]
+impl Default for ProofWord {
+    fn default() -> Self {
+        Self::SizeOnly
+    }
+}
+
+words! {
+    /// How something is broken.
+    FaultWord for FaultKind {
+        /// Its bytes are not what they should be.
+        Altered,
+        /// It is shorter than it should be.
+        Truncated,
+        /// It should be there and is not.
+        Missing,
+        /// It holds what belongs under another name.
+        Swapped,
+        /// Its parts do not fit together.
+        Inconsistent,
+        /// It does not open with the key.
+        Sealed,
+        /// It is larger, deeper or more than anybody reads.
+        Refused,
+    }
+}
+
+words! {
+    /// What a stored file is.
+    PartWord for Part {
+        /// Backed-up data.
+        Data,
+        /// A list of what is where.
+        Index,
+        /// A snapshot, or its list of files.
+        Snapshot,
+        /// The repository's key.
+        Key,
+        /// The repository's own settings.
+        Settings,
+        /// Anything else.
+        Other,
+    }
+}
+
+#[expect(clippy::derivable_impls, reason = "the macro cannot mark one word as the default")]
+impl Default for PartWord {
+    fn default() -> Self {
+        Self::Other
+    }
+}
+
+words! {
+    /// What kind of thing stands at a path.
+    FileWord for FileKind {
+        /// A file.
+        File,
+        /// A folder.
+        Folder,
+        /// Anything else.
+        Other,
+    }
+}
+
+#[expect(clippy::derivable_impls, reason = "the macro cannot mark one word as the default")]
+impl Default for FileWord {
+    fn default() -> Self {
+        Self::File
     }
 }

@@ -7,6 +7,7 @@ mod har;
 mod inspection;
 mod lines;
 mod property;
+mod recovery;
 mod text;
 mod visit_log;
 

@@ -2,8 +2,10 @@
 //!
 //! Everything comes from memory: a path is only ever compared, never opened.
 
-use hyper::body::Bytes;
-use hyper::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, LOCATION, SERVER, SET_COOKIE};
+use hyper::body::{Body as _, Bytes};
+use hyper::header::{
+    CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, LOCATION, SERVER, SET_COOKIE,
+};
 use hyper::http::request::Parts;
 use hyper::http::uri::PathAndQuery;
 use hyper::{Method, Response, StatusCode};
@@ -24,7 +26,16 @@ pub(super) async fn answer(site: &Site, head: &Parts, host: &str, scheme: Scheme
         content(known, head).await
     };
     add_host_headers(known, head, response.headers_mut());
-    response
+    if head.method == Method::HEAD { without_body(response) } else { response }
+}
+
+/// The answer to HEAD: the same headers, its length among them, and nothing after them (RFC 9110 section 9.3.2).
+fn without_body(response: Response<Body>) -> Response<Body> {
+    let (mut parts, body) = response.into_parts();
+    if let Some(length) = body.size_hint().exact() {
+        parts.headers.insert(CONTENT_LENGTH, length.into());
+    }
+    Response::from_parts(parts, Body::whole(Bytes::new()))
 }
 
 async fn content(host: &Host, head: &Parts) -> Response<Body> {

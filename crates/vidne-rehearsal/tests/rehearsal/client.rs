@@ -59,7 +59,15 @@ pub(crate) async fn send(
 
 /// One GET over TLS, by HTTP/2.
 pub(crate) async fn get_h2(rehearsal: &Rehearsal, url: &str) -> Response<Incoming> {
-    let request = Request::get(url).body(Empty::<Bytes>::new()).expect("a request");
+    send_h2(rehearsal, Request::get(url)).await
+}
+
+/// One request over TLS, by HTTP/2, with an empty body.
+pub(crate) async fn send_h2(
+    rehearsal: &Rehearsal,
+    request: hyper::http::request::Builder,
+) -> Response<Incoming> {
+    let request = request.body(Empty::<Bytes>::new()).expect("a request");
     let stream = tls(rehearsal, request.uri().host().expect("a host"), b"h2").await;
     let (mut sender, connection) =
         hyper::client::conn::http2::handshake(TokioExecutor::new(), TokioIo::new(stream))

@@ -4,4 +4,5 @@ mod behaviour;
 mod client;
 mod examples;
 mod folder;
+mod lab;
 mod protocol;

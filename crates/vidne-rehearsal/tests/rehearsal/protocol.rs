@@ -3,7 +3,7 @@
 use hyper::{Request, StatusCode};
 use vidne_rehearsal::{Scheme, Served};
 
-use crate::client::{get, get_h2, headers, raw, run, send, serve, text};
+use crate::client::{get, get_h2, headers, raw, run, send, send_h2, serve, text};
 
 const TWO_HOSTS: &str = r#"
 [[host]]
@@ -62,6 +62,21 @@ fn http_2_and_http_1_give_the_same() {
         assert_eq!(headers(&second, "content-type"), ["text/html; charset=utf-8"]);
         assert_eq!(headers(&second, "date").len(), 1);
         assert_eq!(text(second).await, text(get(&rehearsal, "https://one.example/").await).await);
+    });
+}
+
+#[test]
+fn head_gives_the_length_and_no_body_over_both_protocols() {
+    run(async {
+        let rehearsal = serve(TWO_HOSTS, &[("one/index.html", "<p>one")]);
+        for answer in [
+            send(&rehearsal, Request::head("https://one.example/")).await,
+            send_h2(&rehearsal, Request::head("https://one.example/")).await,
+        ] {
+            assert_eq!(answer.status(), StatusCode::OK);
+            assert_eq!(headers(&answer, "content-length"), ["6"]);
+            assert_eq!(text(answer).await, "");
+        }
     });
 }
 

@@ -3,7 +3,7 @@
 //! A rule that is asked about one thing at a time is asked again about that thing alone when something changes. It never asks
 //! by itself: the walk through time does.
 
-use vidne_model::declared::{Document, Edge, PageRole};
+use vidne_model::declared::{Backup, Copy as BackupCopy, Document, Edge, Host, PageRole, RequiredItem};
 
 use crate::{
     answer::Answer,
@@ -31,6 +31,14 @@ pub enum Asks {
     Flows(for<'a> fn(&View<'a>, &Flow<'a>, &mut Answer)),
     /// Everyone who takes data, seen or declared, and the privacy notice, where a text of it is on record.
     Takers(for<'a> fn(&Notice<'a>, &Taker<'a>, &mut Answer)),
+    /// Each backup in use.
+    Backups(for<'a> fn(&View<'a>, &'a Backup, &mut Answer)),
+    /// Each copy in use of each backup in use.
+    Copies(for<'a> fn(&View<'a>, &'a Backup, &'a BackupCopy, &mut Answer)),
+    /// Each machine in use.
+    Hosts(for<'a> fn(&View<'a>, &'a Host, &mut Answer)),
+    /// Each required item on each machine that must have it.
+    Items(for<'a> fn(&View<'a>, &'a RequiredItem, &'a Host, &mut Answer)),
 }
 
 impl Asks {
@@ -44,6 +52,9 @@ impl Asks {
             Self::Recipients(_) => seen,
             Self::Cookies(_) => view.cookies().len(),
             Self::Flows(_) | Self::Takers(_) => edges + seen,
+            Self::Backups(_) | Self::Copies(_) => view.declared.backups.len(),
+            Self::Hosts(_) => view.declared.hosts.len(),
+            Self::Items(_) => view.declared.required_items.len(),
         }
     }
 
@@ -70,6 +81,28 @@ impl Asks {
                 let notice = view.notice(PageRole::Privacy);
                 let taker = if notice.is_unseen() { None } else { view.taker_of(thing) };
                 about(taker, |taker| ask(&notice, &taker, answer));
+            }
+            Self::Backups(ask) => {
+                let backup = Some(&declared.backups[thing]).filter(|backup| view.holds(&backup.period));
+                about(backup, |backup| ask(view, backup, answer));
+            }
+            Self::Copies(ask) => {
+                let backup = &declared.backups[thing];
+                let copies = backup
+                    .copies
+                    .iter()
+                    .filter(|copy| view.holds(&backup.period) && view.holds(&copy.period));
+                about(copies, |copy| ask(view, backup, copy, answer));
+            }
+            Self::Hosts(ask) => {
+                let host = Some(&declared.hosts[thing]).filter(|host| view.holds(&host.period));
+                about(host, |host| ask(view, host, answer));
+            }
+            Self::Items(ask) => {
+                let item = &declared.required_items[thing];
+                let hosts = item.hosts.iter().filter_map(|id| declared.host(id));
+                let hosts = hosts.filter(|host| view.holds(&item.period) && view.holds(&host.period));
+                about(hosts, |host| ask(view, item, host, answer));
             }
         }
     }

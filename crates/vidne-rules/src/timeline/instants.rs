@@ -14,8 +14,8 @@ use crate::case::{Case, Look};
 pub(super) struct Cause {
     /// A declared day, a date in law, or a rule's own request: exact.
     exact: bool,
-    visit: bool,
-    page: bool,
+    /// A look. Of several at one instant, the first by kind bounds the change.
+    look: Option<Look>,
 }
 
 /// The instants still to come.
@@ -33,16 +33,15 @@ impl<'a> Instants<'a> {
             if begins <= at && at <= end {
                 let held = ahead.entry(at).or_default();
                 held.exact |= cause.exact;
-                held.visit |= cause.visit;
-                held.page |= cause.page;
+                held.look = held.look.into_iter().chain(cause.look).min();
             }
         };
-        let exact = Cause { exact: true, ..Cause::default() };
+        let exact = Cause { exact: true, look: None };
         for day in case.declared.days() {
             add(start_of(day.date), exact);
         }
         for (at, look) in case.looks().filter(|(at, _)| *at <= now) {
-            add(at, Cause { exact: false, visit: look == Look::Visit, page: look == Look::Page });
+            add(at, Cause { exact: false, look: Some(look) });
         }
         let known = date_of(now);
         let first = ahead.keys().next().copied().unwrap_or(now).min(now);
@@ -69,12 +68,8 @@ impl<'a> Instants<'a> {
 
     /// The bound that a change at this instant has: what is known from looks only lies between two of them.
     pub(super) fn bound(&self, at: Timestamp, cause: Cause) -> Bound {
-        let after = match cause {
-            Cause { exact: true, .. } => None,
-            Cause { visit: true, .. } => self.case.look_before(at, Look::Visit),
-            Cause { page: true, .. } => self.case.look_before(at, Look::Page),
-            Cause { .. } => None,
-        };
+        let look = cause.look.filter(|_| !cause.exact);
+        let after = look.and_then(|look| self.case.look_before(at, look));
         Bound { after, by: at }
     }
 }

@@ -26,8 +26,12 @@ pub(crate) struct Epochs<'a> {
 pub(crate) struct Epoch {
     /// How many of the days on which the register changed have come.
     recorded: usize,
-    /// How many looks were made.
+    /// How many looks at the site were made.
     looks: usize,
+    /// How many looks at copies of backups.
+    backups: usize,
+    /// How many looks at machines.
+    hosts: usize,
 }
 
 impl<'a> Epochs<'a> {
@@ -48,20 +52,26 @@ impl<'a> Epochs<'a> {
     /// The epoch in which an instant lies.
     pub(crate) fn at(&self, at: Timestamp) -> Epoch {
         let today = date_of(at);
-        let visits = &self.case.observed.visits;
+        let observed = self.case.observed;
+        // What is observed after the day that it is told for is not known, even in a forecast.
+        let seen = at.min(self.now);
         Epoch {
             recorded: self.recorded.partition_point(|day| *day <= today),
-            // What is observed after the day that it is told for is not known, even in a forecast.
-            looks: visits.partition_point(|visit| visit.at <= at.min(self.now)),
+            looks: observed.visits.partition_point(|visit| visit.at <= seen),
+            backups: observed.backups.partition_point(|look| look.at <= seen),
+            hosts: observed.hosts.partition_point(|look| look.at <= seen),
         }
     }
 
     /// The instant at which an epoch is over.
     pub(crate) fn end_of(&self, epoch: Epoch) -> Timestamp {
         let recorded = self.recorded.get(epoch.recorded).map(|day| start_of(*day));
-        let look = self.case.observed.visits.get(epoch.looks).map(|visit| visit.at);
-        let look = look.filter(|at| *at <= self.now);
-        recorded.into_iter().chain(look).min().unwrap_or(Timestamp::MAX)
+        let observed = self.case.observed;
+        let visit = observed.visits.get(epoch.looks).map(|visit| visit.at);
+        let backup = observed.backups.get(epoch.backups).map(|look| look.at);
+        let host = observed.hosts.get(epoch.hosts).map(|look| look.at);
+        let looks = [visit, backup, host].into_iter().flatten().filter(|at| *at <= self.now);
+        recorded.into_iter().chain(looks).min().unwrap_or(Timestamp::MAX)
     }
 
     /// The view of that instant.
@@ -82,6 +92,8 @@ impl<'a> Epochs<'a> {
         let (_, ties) = self.ties.get_or_insert_with(|| (epoch, Ties::new(self.case, declared, seen)));
         View {
             now: at,
+            told: self.now,
+            looks: (epoch.backups, epoch.hosts),
             today,
             declared,
             law: self.case.sources.law,

@@ -18,6 +18,8 @@ pub struct Notice<'a> {
     pages: Vec<&'a ReadPage<'a>>,
     /// Declared addresses of which no text was seen.
     unseen: Vec<&'a str>,
+    /// Whether the service has anybody to tell: visitors of a site, or people whose data somebody else gets.
+    is_owed: bool,
 }
 
 /// What one page of a notice says about one fact.
@@ -60,7 +62,8 @@ impl<'a> View<'a> {
                 unseen.push(page.url.as_str());
             }
         }
-        Notice { role, pages: newest.into_values().collect(), unseen }
+        let is_owed = self.is_site() || !self.declared.edges.is_empty();
+        Notice { role, pages: newest.into_values().collect(), unseen, is_owed }
     }
 }
 
@@ -78,6 +81,7 @@ impl<'a> Notice<'a> {
     /// Why nothing can be told from it: not declared, or not seen.
     pub fn lacking(&self) -> Option<Message> {
         match (self.is_declared(), self.is_unseen()) {
+            (false, true) if !self.is_owed => None,
             (_, false) => None,
             (true, true) => {
                 Some(message!("unseen", "no text of the {role} page is on record", role = self.role.as_str()))

@@ -27,6 +27,17 @@ impl Stays {
     const EVER: Self = Self { until: Timestamp::MAX, worded: false };
 }
 
+/// What has become of something that is bad from some instant on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Come {
+    /// The instant has not come.
+    NotYet,
+    /// It has.
+    Bad,
+    /// It has, and nobody has looked since: somebody may have acted.
+    Unseen,
+}
+
 /// What was read from a view since somebody last asked.
 #[derive(Debug)]
 pub(super) struct Read(Cell<Stays>);
@@ -59,6 +70,19 @@ impl View<'_> {
             self.changes_at(at);
         }
         due
+    }
+
+    /// What has become of something that is bad from `due` on unless somebody acts, as the newest look, made at `seen`, shows.
+    ///
+    /// A look from then on shows it. Past the instant that all is told for nothing is taken to be done. In between nobody knows.
+    pub(crate) fn since(&self, due: Timestamp, seen: Timestamp) -> Come {
+        if !self.is_due(due) {
+            Come::NotYet
+        } else if seen >= due || due > self.told {
+            Come::Bad
+        } else {
+            Come::Unseen
+        }
     }
 
     /// Whether a period has begun and not ended.

@@ -127,12 +127,15 @@ fn seen(report: &Report<'_>, screenshots: &[Screenshot<'_>]) -> BTreeMap<Exhibit
         .iter()
         .flat_map(|entry| &entry.finding.exhibits)
         .map(|citation| (citation.exhibit, Some(citation.at)));
+    let answers = report.assessment.standings.iter().flat_map(|standing| &standing.verdicts);
+    let answers = answers.flat_map(|verdict| &verdict.exhibits);
+    let answers = answers.map(|citation| (citation.exhibit, Some(citation.at)));
     let pages = report.assessment.pages.iter().flat_map(|page| &page.versions);
     let pages = pages.map(|change| (change.exhibit, Some(change.first)));
     let pictures = screenshots.iter().map(|screenshot| (screenshot.exhibit, Some(screenshot.at)));
     let damaged = report.assessment.damages.iter().map(|damage| (damage.exhibit, None));
     let mut seen: BTreeMap<ExhibitId, Option<Timestamp>> = BTreeMap::new();
-    for (id, at) in cited.chain(pages).chain(pictures).chain(damaged) {
+    for (id, at) in cited.chain(answers).chain(pages).chain(pictures).chain(damaged) {
         let first = seen.entry(id).or_default();
         *first = match (*first, at) {
             (Some(one), Some(other)) => Some(one.min(other)),

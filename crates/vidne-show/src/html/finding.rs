@@ -179,7 +179,7 @@ fn rule(rules: &[RulePage], id: &RuleId) -> Markup {
 }
 
 /// The first looks and the newest one; how many stand between them.
-fn evidence(report: &Report<'_>, citations: &[Citation]) -> Markup {
+pub(super) fn evidence(report: &Report<'_>, citations: &[Citation]) -> Markup {
     let mut citations: Vec<_> = citations.iter().collect();
     citations.sort_by_key(|citation| citation.at);
     // Two lines for one left out would save nothing.

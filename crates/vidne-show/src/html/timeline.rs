@@ -4,12 +4,11 @@
 //! anything that the table does not.
 
 mod draw;
-mod scale;
 
+use jiff::Timestamp;
 use maud::{Markup, html};
 
-use self::scale::Scale;
-use super::{Part, word};
+use super::{Part, scale::Scale, word};
 use crate::{
     moment,
     report::{Entry, Report, State},
@@ -21,7 +20,7 @@ const LANES: usize = 16;
 pub(super) fn timeline(report: &Report<'_>) -> Option<Part> {
     let mut entries: Vec<_> = report.entries.iter().collect();
     entries.sort_by_key(|entry| (entry.finding.interval.opened.by, entry.number));
-    let scale = Scale::of(&entries, report.options.now)?;
+    let scale = Scale::spanning(instants(&entries), report.options.now)?;
     let pictures = entries.len().div_ceil(LANES);
     let body = html! {
         (draw::patterns())
@@ -32,6 +31,14 @@ pub(super) fn timeline(report: &Report<'_>) -> Option<Part> {
         (table(report, &entries))
     };
     Some(Part { id: "timeline", title: report.text.say("heading-timeline"), body })
+}
+
+/// Everything that happened, as far as it has a time.
+fn instants(entries: &[&Entry<'_>]) -> impl Iterator<Item = Timestamp> {
+    entries.iter().map(|entry| &entry.finding.interval).flat_map(|interval| {
+        let closed = interval.closed.map(|closed| closed.by);
+        [interval.opened.after, Some(interval.opened.by), closed].into_iter().flatten()
+    })
 }
 
 /// What the shapes mean.

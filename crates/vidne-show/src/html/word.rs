@@ -117,6 +117,10 @@ fn kind(text: &Text, kind: SubjectKind) -> String {
         SubjectKind::Form => text.say("subject-form"),
         SubjectKind::Exhibit => text.say("subject-exhibit"),
         SubjectKind::Declaration => text.say("subject-declaration"),
+        SubjectKind::Backup => text.say("subject-backup"),
+        SubjectKind::Copy => text.say("subject-copy"),
+        SubjectKind::Host => text.say("subject-host"),
+        SubjectKind::Item => text.say("subject-item"),
     }
 }
 

@@ -82,7 +82,7 @@ fn subject(subject: &finding::Subject) -> shape::Subject<'_> {
     shape::Subject { kind: subject.kind.as_str(), id: &subject.id }
 }
 
-fn parts(message: &finding::Message) -> shape::Parts<'_> {
+pub(super) fn parts(message: &finding::Message) -> shape::Parts<'_> {
     shape::Parts {
         id: message.id,
         template: &message.template,
@@ -94,7 +94,7 @@ fn bound(bound: time::Bound) -> shape::Bound {
     shape::Bound { after: bound.after.map(exact), by: exact(bound.by) }
 }
 
-fn citation(citation: &finding::Citation) -> shape::Citation<'_> {
+pub(super) fn citation(citation: &finding::Citation) -> shape::Citation<'_> {
     shape::Citation { exhibit: citation.exhibit.to_string(), at: exact(citation.at), what: &citation.what }
 }
 
@@ -115,6 +115,6 @@ fn accepted(accepted: &finding::Accepted) -> shape::Accepted<'_> {
     }
 }
 
-fn place(place: &place::Place) -> shape::Place<'_> {
+pub(super) fn place(place: &place::Place) -> shape::Place<'_> {
     shape::Place { file: &place.file, line: place.line, column: place.column }
 }

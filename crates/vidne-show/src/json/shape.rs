@@ -8,6 +8,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use vidne_model::finding::Severity;
 
+use super::backup::CopyStanding;
 use crate::report::State;
 
 /// What one assessment tells about one service.
@@ -28,6 +29,8 @@ pub(super) struct Document<'a> {
     pub(super) findings: Vec<Finding<'a>>,
     /// What could not be told. No findings beside open questions is not compliance.
     pub(super) questions: Vec<Question<'a>>,
+    /// How each copy of each backup stands: four questions, each with its own answer. Empty where no backup is declared.
+    pub(super) backups: Vec<CopyStanding<'a>>,
     pub(super) pages: Vec<Page<'a>>,
     /// Exceptions that no finding matched.
     pub(super) unused_exceptions: Vec<Exception<'a>>,

@@ -2,6 +2,8 @@
 //!
 //! Nothing gets onto the page uncleaned: every text passes `clean::line` here.
 
+use unicode_width::UnicodeWidthStr;
+
 use crate::{clean, option::Colour};
 
 /// What a text is coloured as.
@@ -17,6 +19,21 @@ pub(crate) enum Ink {
     Green,
 }
 
+/// A text in a column of its own.
+pub(crate) struct Cell {
+    pub(crate) ink: Ink,
+    pub(crate) text: String,
+    /// What stands behind the text without its colour, such as a day.
+    pub(crate) after: String,
+    /// How wide the column is. What is wider stays whole.
+    pub(crate) width: usize,
+}
+
+/// How many columns of a terminal a text takes, once it is cleaned.
+pub(crate) fn columns_of(text: &str) -> usize {
+    clean::line(text).width()
+}
+
 /// A page of text that grows downwards.
 pub(crate) struct Page {
     colour: Colour,
@@ -28,6 +45,11 @@ pub(crate) struct Page {
 impl Page {
     pub(crate) fn new(colour: Colour, width: usize, label_width: usize) -> Self {
         Self { colour, width: width.max(40), label_width, text: String::new() }
+    }
+
+    /// How many columns there are.
+    pub(crate) fn width(&self) -> usize {
+        self.width
     }
 
     /// A finding's first line: a coloured tag, then what it says.
@@ -45,7 +67,8 @@ impl Page {
     /// A labelled line below it. With an empty label it continues the row above.
     pub(crate) fn row(&mut self, label: &str, text: &str) {
         let indent = self.label_width + 4;
-        let label = format!("  {label:<width$}  ", width = self.label_width);
+        let pad = self.label_width.saturating_sub(label.width());
+        let label = format!("  {label}{:pad$}  ", "");
         let wrapped = wrap(&clean::line(text), self.width.saturating_sub(indent).max(20), 0);
         for (index, line) in wrapped.iter().enumerate() {
             let margin = if index == 0 { self.paint(Ink::Faint, &label) } else { " ".repeat(indent) };
@@ -67,6 +90,23 @@ impl Page {
             let painted = self.paint(ink, &line);
             self.push(&painted);
         }
+    }
+
+    /// Texts in columns with that gap between them.
+    pub(crate) fn cells(&mut self, gap: usize, cells: &[Cell]) {
+        let mut line = String::new();
+        let mut owed = 0;
+        for (index, cell) in cells.iter().enumerate() {
+            let (text, after) = (clean::line(&cell.text), clean::line(&cell.after));
+            let between = if after.is_empty() { "" } else { " " };
+            let taken = text.width() + between.len() + after.width();
+            line.push_str(&" ".repeat(if index == 0 { 0 } else { owed + gap }));
+            line.push_str(&self.paint(cell.ink, &text));
+            line.push_str(between);
+            line.push_str(&self.paint(Ink::Faint, &after));
+            owed = cell.width.saturating_sub(taken);
+        }
+        self.push(&line);
     }
 
     /// A line that is kept as it stands, such as code.
@@ -92,6 +132,9 @@ impl Page {
     }
 
     fn paint(&self, ink: Ink, text: &str) -> String {
+        if text.is_empty() {
+            return String::new();
+        }
         let code = match (self.colour, ink) {
             (Colour::Never, _) | (_, Ink::Plain) => return text.to_owned(),
             (Colour::Always, Ink::Strong) => "1",
@@ -111,7 +154,7 @@ fn wrap(text: &str, width: usize, indent: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let (mut line, mut length) = (String::new(), 0);
     for word in text.split(' ').filter(|word| !word.is_empty()) {
-        let size = word.chars().count();
+        let size = word.width();
         if length > indent && length + 1 + size > width {
             lines.push(std::mem::replace(&mut line, " ".repeat(indent)));
             length = indent;

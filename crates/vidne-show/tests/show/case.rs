@@ -92,6 +92,7 @@ pub(crate) fn full() -> Assessment {
         findings: vec![recipient(), cookie(), approval(), purposes(), tracker(), ahead()],
         questions: vec![location(), answered()],
         pages: vec![cookie_page()],
+        standings: Vec::new(),
         unused_exceptions: vec![Exception {
             rule: RuleId::from("undeclared-cookie"),
             subject: "cookie:_ga".to_owned(),

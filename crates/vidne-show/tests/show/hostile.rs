@@ -11,7 +11,7 @@ use vidne_model::{
 };
 use vidne_show::{Colour, Language, Options, Screenshot, explain, html, json, plain, sarif};
 
-use crate::{case, html::dangers};
+use crate::{backups::backups, case, html::dangers};
 
 /// What attackers write, between anything at all.
 fn text() -> impl Strategy<Value = String> {
@@ -39,7 +39,7 @@ fn text() -> impl Strategy<Value = String> {
 
 /// The full case with a stranger's text in every field that can hold one.
 fn written_by(stranger: &str) -> (Assessment, Vec<RulePage>) {
-    let mut assessment = case::full();
+    let mut assessment = Assessment { standings: backups().standings, ..case::full() };
     let own = || stranger.to_owned();
     let place = Place { file: stranger.into(), line: 0, column: u32::MAX };
     assessment.service = ServiceId::from(stranger);
@@ -72,6 +72,16 @@ fn written_by(stranger: &str) -> (Assessment, Vec<RulePage>) {
         page.versions
             .iter_mut()
             .for_each(|version| (version.gained, version.lost) = (vec![own()], vec![own()]));
+    }
+    for standing in &mut assessment.standings {
+        standing.backup = stranger.into();
+        standing.copy = stranger.into();
+        standing.location = Some(own());
+        standing.place = place.clone();
+        for verdict in &mut standing.verdicts {
+            verdict.why = Message { id: "x", template: own().into(), arguments: Vec::new() };
+            verdict.exhibits.iter_mut().for_each(|citation| citation.what = own());
+        }
     }
     for exception in &mut assessment.unused_exceptions {
         (exception.rule, exception.subject, exception.reason) = (RuleId::from(stranger), own(), own());

@@ -25,11 +25,11 @@ pub(crate) fn page(options: &Options) -> String {
     html(&case::full(), &case::rules(), options, &[screenshot("image/png"), screenshot("image/svg+xml")])
 }
 
-fn all<'a>(document: &'a Html, selector: &str) -> Vec<scraper::ElementRef<'a>> {
+pub(crate) fn all<'a>(document: &'a Html, selector: &str) -> Vec<scraper::ElementRef<'a>> {
     document.select(&Selector::parse(selector).expect("the test writes selectors")).collect()
 }
 
-fn text(document: &Html, selector: &str) -> Vec<String> {
+pub(crate) fn text(document: &Html, selector: &str) -> Vec<String> {
     let words = |element: &scraper::ElementRef<'_>| element.text().collect::<String>();
     all(document, selector)
         .iter()

@@ -1,5 +1,7 @@
 //! Reports as their readers meet them: from an assessment built by hand to text, JSON, SARIF and a page.
 
+mod backup;
+mod backups;
 mod case;
 mod explain;
 mod hostile;

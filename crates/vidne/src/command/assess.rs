@@ -61,9 +61,12 @@ fn run(files: &Files, told: &Told, now: Timestamp, horizon: Horizon, shown: Show
     };
     let addresses = addresses(told)?;
     let evidence = exhibit::read(&files.dir, &reading.declared.service)?;
-    if evidence.exhibits == 0 && reading.declared.edges.is_empty() && reading.declared.documents.is_empty() {
+    let declared = &reading.declared;
+    let has_register = !declared.edges.is_empty() || !declared.documents.is_empty();
+    let has_machines = !declared.hosts.is_empty() || !declared.backups.is_empty();
+    if evidence.exhibits == 0 && !has_register && !has_machines {
         terminal::say(&format!(
-            "vidne: nothing to assess: {} declares no edge and no document, and holds no evidence; `vidne import` a capture, or declare who receives data",
+            "vidne: nothing to assess: {} declares no edge, no document, no host and no backup, and holds no evidence; `vidne import` a capture, or declare who receives data",
             files.dir.display()
         ));
         return Ok(Exit::Nothing);

@@ -31,19 +31,19 @@ const TOOLS: [Tool; 7] = [
     Tool {
         name: "restic",
         commands: &[&["restic", "version"]],
-        purpose: "list restic backups",
+        purpose: "practise with restic backups (looking at them needs nothing)",
         package: "restic",
     },
     Tool {
         name: "borg",
         commands: &[&["borg", "--version"]],
-        purpose: "list borg backups",
+        purpose: "list the archives of borg backups",
         package: "borgbackup",
     },
     Tool {
         name: "pgBackRest",
         commands: &[&["pgbackrest", "version"]],
-        purpose: "list PostgreSQL backups",
+        purpose: "practise with pgBackRest backups (looking at them needs nothing)",
         package: "pgbackrest",
     },
     Tool {
@@ -61,7 +61,7 @@ const TOOLS: [Tool; 7] = [
     Tool {
         name: "ssh",
         commands: &[&["ssh", "-V"]],
-        purpose: "collect from other hosts",
+        purpose: "look at copies over SFTP",
         package: "openssh-client",
     },
 ];

@@ -8,7 +8,11 @@ use anyhow::{Context, bail};
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 use vidne_evidence::{Leaf, Observation};
-use vidne_model::{declared::Service, id::ExhibitId, observed::Observed};
+use vidne_model::{
+    declared::Service,
+    id::ExhibitId,
+    observed::{Observed, Visit},
+};
 use vidne_read::{Ask, Format, Limits};
 use vidne_store::{Logged, Repeats, Store};
 
@@ -103,14 +107,7 @@ fn told(name: &str, format: &str, exhibit: ExhibitId, observed: Option<&Observed
     let Some(observed) = observed else {
         return format!("{name}: {format}, {entered}; observation lines refer to it as sha256:{exhibit}\n");
     };
-    let requests: usize = observed.visits.iter().map(|visit| visit.requests.len()).sum();
-    let cookies: usize = observed.visits.iter().map(|visit| visit.cookies.len()).sum();
-    let mut text = format!(
-        "{name}: {format} {}, {entered}: {} visits, {requests} requests, {cookies} cookies, {} pages of text\n",
-        exhibit.short(),
-        observed.visits.len(),
-        observed.pages.len(),
-    );
+    let mut text = format!("{name}: {format} {}, {entered}: {}\n", exhibit.short(), shown(observed));
     for damage in &observed.damages {
         let place = damage.offset.map_or_else(String::new, |offset| format!(" at byte {offset}"));
         text += &format!("  damaged{place}: {}\n", damage.reason);
@@ -134,4 +131,22 @@ fn read(path: &Path) -> anyhow::Result<Vec<u8>> {
         );
     }
     Ok(bytes)
+}
+
+/// How much of each kind a capture shows; kinds that are not there are left out.
+fn shown(observed: &Observed) -> String {
+    let sum = |count: fn(&Visit) -> usize| observed.visits.iter().map(count).sum::<usize>();
+    let mut parts = Vec::new();
+    if !observed.visits.is_empty() || observed.backups.is_empty() && observed.hosts.is_empty() {
+        let (requests, cookies) = (sum(|visit| visit.requests.len()), sum(|visit| visit.cookies.len()));
+        parts.push(format!("{} visits, {requests} requests, {cookies} cookies", observed.visits.len()));
+        parts.push(format!("{} pages of text", observed.pages.len()));
+    }
+    if !observed.backups.is_empty() {
+        parts.push(format!("{} looks at copies of backups", observed.backups.len()));
+    }
+    if !observed.hosts.is_empty() {
+        parts.push(format!("{} looks at machines", observed.hosts.len()));
+    }
+    parts.join(", ")
 }

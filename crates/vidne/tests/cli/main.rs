@@ -8,3 +8,4 @@ mod folder;
 mod hostile;
 mod language;
 mod real;
+mod recovery;

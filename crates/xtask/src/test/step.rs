@@ -10,7 +10,7 @@ use anyhow::{Result, bail};
 use super::count::Count;
 use crate::tool::{DENY, MACHETE, NEXTEST, TYPOS};
 use crate::tree::Tree;
-use crate::{browser, child, consent, drift, schema};
+use crate::{backup, browser, child, consent, drift, schema};
 
 /// One check of the tree.
 pub(super) struct Step {
@@ -129,6 +129,7 @@ fn drift(tree: &Tree, _: &mut Count) -> Result<Outcome> {
 fn run_tests(tree: &Tree, count: &mut Count, real: Option<&Path>) -> Result<Outcome> {
     let program = NEXTEST.ready(tree)?;
     browser::ready()?;
+    backup::ready()?;
     let sarif = schema::sarif(tree)?;
     let data = consent::ready(tree)?;
     let report = tree.target("nextest/ci/junit.xml");

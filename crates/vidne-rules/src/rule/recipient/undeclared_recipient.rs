@@ -94,6 +94,9 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn nobody_looked(view: &View<'_>, answer: &mut Answer) {
+    if !view.is_site() {
+        return;
+    }
     if view.newest_visit().is_none() {
         return answer.cannot_tell(
             view.service(),

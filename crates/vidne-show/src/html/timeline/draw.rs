@@ -6,9 +6,12 @@ use jiff::Timestamp;
 use maud::{Markup, html};
 use vidne_model::finding::Severity;
 
-use super::scale::{Scale, Tick};
 use crate::{
-    html::word,
+    html::{
+        axis::{now_line, percent, ticks},
+        scale::Scale,
+        word,
+    },
     moment,
     report::{Entry, Report, State},
 };
@@ -48,17 +51,13 @@ pub(super) fn picture(
     of: usize,
 ) -> Markup {
     let height = TOP + lanes.len() * LANE + 4;
-    let ticks = scale.ticks();
     let id = |part: &str| format!("tl{number}-{part}");
     let title = report.text.with("timeline-title", &[("number", number.into()), ("of", of.into())]);
     html! {
         svg role="img" width="100%" height=(height) aria-labelledby={ (id("t")) " " (id("d")) } {
             title id=(id("t")) { (title) }
             desc id=(id("d")) { (description(report, scale, lanes.len())) }
-            @for (index, tick) in ticks.iter().enumerate() {
-                // On narrow screens there is room for four names.
-                (axis(tick, if index % ticks.len().div_ceil(4) == 0 { "name" } else { "name sparse" }, height))
-            }
+            (ticks(scale, height))
             (now_line(report, scale, height))
             @for (index, entry) in lanes.iter().enumerate() {
                 (lane(report, scale, entry, TOP + index * LANE))
@@ -75,26 +74,6 @@ fn description(report: &Report<'_>, scale: &Scale, lanes: usize) -> String {
         ("now", moment::day(report.options.now).into()),
     ];
     report.text.with("timeline-desc", &values)
-}
-
-fn axis(tick: &Tick, class: &str, height: usize) -> Markup {
-    let x = percent(tick.at);
-    html! {
-        line.tick x1=(x) x2=(x) y1="22" y2=(height) {}
-        @if tick.at < 94.0 { text class=(class) x=(x) y="34" dx="4" { (tick.name) } }
-    }
-}
-
-fn now_line(report: &Report<'_>, scale: &Scale, height: usize) -> Markup {
-    let at = scale.place(report.options.now);
-    let x = percent(at);
-    let (anchor, offset) = if at > 50.0 { ("end", "-4") } else { ("start", "4") };
-    html! {
-        line.now x1=(x) x2=(x) y1="4" y2=(height) {}
-        text.now x=(x) y="14" dx=(offset) text-anchor=(anchor) {
-            (report.text.say("timeline-now")) " " (moment::day(report.options.now))
-        }
-    }
 }
 
 fn lane(report: &Report<'_>, scale: &Scale, entry: &Entry<'_>, top: usize) -> Markup {
@@ -147,8 +126,4 @@ fn stretch(scale: &Scale, class: &str, from: Timestamp, to: Timestamp, y: usize)
 fn edge(scale: &Scale, weight: &str, at: Timestamp, y: usize) -> Markup {
     let x = percent(scale.place(at));
     html! { line class={ "edge " (weight) } x1=(x) x2=(x) y1=(y - 2) y2=(y + 12) {} }
-}
-
-fn percent(place: f64) -> String {
-    format!("{place:.3}%")
 }

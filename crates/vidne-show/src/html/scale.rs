@@ -5,8 +5,6 @@
 use jiff::{Span, Timestamp, civil::Date};
 use vidne_model::time::{date_of, later, start_of};
 
-use crate::report::Entry;
-
 /// At most so many ticks are named.
 const TICKS: usize = 14;
 
@@ -23,13 +21,8 @@ pub(super) struct Tick {
 }
 
 impl Scale {
-    /// From the first thing that happened to the last, `now` included, with a margin; nothing where there is nothing.
-    pub(super) fn of(entries: &[&Entry<'_>], now: Timestamp) -> Option<Self> {
-        let intervals = entries.iter().map(|entry| &entry.finding.interval);
-        let instants = intervals.flat_map(|interval| {
-            let closed = interval.closed.map(|closed| closed.by);
-            [interval.opened.after, Some(interval.opened.by), closed].into_iter().flatten()
-        });
+    /// From the first of these instants to the last, `now` included, with a margin; nothing where there is none.
+    pub(super) fn spanning(instants: impl Iterator<Item = Timestamp>, now: Timestamp) -> Option<Self> {
         let (first, last) = instants.fold(None, |ends: Option<(Timestamp, Timestamp)>, at| {
             Some(ends.map_or((at, at), |(first, last)| (first.min(at), last.max(at))))
         })?;

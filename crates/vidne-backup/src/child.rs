@@ -1,0 +1,242 @@
+//! Other programs as children: the operator's tools, and ourselves as a worker.
+//!
+//! A child has a session of its own and no terminal, a deadline, a limit of memory and a limit of output. It never gets a
+//! secret on its command line or in its environment, and never outlives the look.
+
+use std::{
+    io::{self, Read, Write},
+    os::unix::process::ExitStatusExt,
+    process::{Child, Command, ExitStatus, Stdio},
+    sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel},
+    thread,
+    time::{Duration, Instant},
+};
+
+use rustix::process::{Pid, Signal, kill_process_group};
+
+use crate::{ask::Worker, progress::Watch};
+
+/// Exit code of a launcher that could not start its tool.
+pub(crate) const NOT_STARTED: i32 = 127;
+
+/// What is to be run.
+#[derive(Debug)]
+pub(crate) struct Task<'a> {
+    /// How we start ourselves.
+    pub(crate) worker: &'a Worker,
+    /// The tool and its arguments; without any, our own worker.
+    pub(crate) tool: Option<(&'a str, Vec<String>)>,
+    /// The tool's whole environment, beside a few variables that say where things are.
+    pub(crate) environment: Vec<(String, String)>,
+    /// What it reads on its standard input.
+    pub(crate) input: Vec<u8>,
+    /// Bytes of address space.
+    pub(crate) memory: u64,
+    /// Bytes of output.
+    pub(crate) output: u64,
+    /// How long it may take.
+    pub(crate) allowed: Duration,
+}
+
+/// What a child said until its end.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: ExitStatus,
+    pub(crate) output: Vec<u8>,
+    pub(crate) errors: String,
+}
+
+/// A child did not come to its end.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Failure {
+    #[error("{0} is not installed, or not to be found in PATH")]
+    NotInstalled(String),
+    #[error("{0} could not be started: {1}")]
+    NotStarted(String, io::Error),
+    #[error("{0} gave no answer within {1} s and was ended")]
+    Hung(String, u64),
+    #[error("{0} printed more than {1} bytes and was ended")]
+    TooMuch(String, u64),
+    #[error("{0} was ended, since the look was interrupted")]
+    Stopped(String),
+}
+
+impl Answer {
+    /// The first lines of what it complained of, for people.
+    pub(crate) fn complaint(&self) -> String {
+        let text = if self.errors.trim().is_empty() {
+            String::from_utf8_lossy(&self.output).into_owned()
+        } else {
+            self.errors.clone()
+        };
+        let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+        // A traceback ends with what went wrong.
+        let shown = if lines.len() > 6 { &lines[lines.len() - 3..] } else { &lines[..] };
+        let shown = shown.join("; ");
+        shown.chars().filter(|c| !c.is_control()).take(500).collect()
+    }
+
+    /// How it ended, in words.
+    pub(crate) fn ending(&self) -> String {
+        match (self.status.code(), self.status.signal()) {
+            (Some(code), _) => format!("ended with code {code}"),
+            (None, Some(signal)) => format!("was ended by signal {signal}"),
+            (None, None) => "ended in an unknown way".into(),
+        }
+    }
+}
+
+/// Runs a child to its end; `line` is given every whole line of its output as soon as it is there.
+pub(crate) fn run(task: Task<'_>, watch: &Watch<'_>, line: &mut dyn FnMut(&[u8])) -> Result<Answer, Failure> {
+    let name = task.tool.as_ref().map_or("the worker", |(tool, _)| tool).to_owned();
+    let mut child = start(&task).map_err(|error| Failure::NotStarted(name.clone(), error))?;
+    let (send, receive) = channel();
+    feed(&mut child, task.input, &send);
+    let ended =
+        attend(&mut child, &receive, &Bounds { allowed: task.allowed, output: task.output }, watch, line);
+    // The group goes in any case: a tool may leave others behind.
+    end(&mut child);
+    match ended {
+        Ok(answer) if answer.status.code() == Some(NOT_STARTED) && answer.errors.contains("cannot start") => {
+            Err(Failure::NotInstalled(name))
+        }
+        Ok(answer) => Ok(answer),
+        Err(Why::Hung) => Err(Failure::Hung(name, task.allowed.as_secs())),
+        Err(Why::TooMuch) => Err(Failure::TooMuch(name, task.output)),
+        Err(Why::Stopped) => Err(Failure::Stopped(name)),
+    }
+}
+
+fn start(task: &Task<'_>) -> io::Result<Child> {
+    const PASSED_ON: [&str; 7] = ["PATH", "HOME", "USER", "LOGNAME", "SSH_AUTH_SOCK", "TMPDIR", "TZ"];
+    let mut command = Command::new(&task.worker.program);
+    command.args(&task.worker.arguments);
+    match &task.tool {
+        Some((tool, arguments)) => {
+            command.arg("launch").arg(task.memory.to_string()).arg(tool).args(arguments);
+            command.env_clear();
+            command.envs(PASSED_ON.iter().filter_map(|name| Some((name, std::env::var_os(name)?))));
+            command.env("LC_ALL", "C.UTF-8").envs(task.environment.iter().map(|(name, value)| (name, value)));
+        }
+        None => {
+            command.arg("serve").arg(task.memory.to_string());
+        }
+    }
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()
+}
+
+enum Heard {
+    Output(Vec<u8>),
+    Errors(Vec<u8>),
+    Closed,
+}
+
+fn feed(child: &mut Child, input: Vec<u8>, send: &Sender<Heard>) {
+    if let Some(mut stdin) = child.stdin.take() {
+        // A child that does not listen must not hold us up; whether it did shows in its answer.
+        thread::spawn(move || drop(stdin.write_all(&input)));
+    }
+    if let Some(output) = child.stdout.take() {
+        listen(output, send.clone(), Heard::Output);
+    }
+    if let Some(errors) = child.stderr.take() {
+        listen(errors, send.clone(), Heard::Errors);
+    }
+}
+
+fn listen(mut pipe: impl Read + Send + 'static, send: Sender<Heard>, kind: fn(Vec<u8>) -> Heard) {
+    thread::spawn(move || {
+        let mut buffer = vec![0; 64 << 10];
+        while let Ok(read) = pipe.read(&mut buffer)
+            && read > 0
+        {
+            if send.send(kind(buffer[..read].to_vec())).is_err() {
+                return;
+            }
+        }
+        // Nobody listens any more if this fails.
+        drop(send.send(Heard::Closed));
+    });
+}
+
+struct Bounds {
+    allowed: Duration,
+    output: u64,
+}
+
+enum Why {
+    Hung,
+    TooMuch,
+    Stopped,
+}
+
+fn attend(
+    child: &mut Child,
+    receive: &Receiver<Heard>,
+    bounds: &Bounds,
+    watch: &Watch<'_>,
+    line: &mut dyn FnMut(&[u8]),
+) -> Result<Answer, Why> {
+    const ERRORS: usize = 64 << 10;
+    let began = Instant::now();
+    let (mut output, mut errors, mut open, mut heard, mut told) = (Vec::new(), Vec::new(), 2, 0, 0);
+    while open > 0 {
+        if began.elapsed() >= bounds.allowed {
+            return Err(Why::Hung);
+        }
+        if watch.cut().is_some() {
+            return Err(Why::Stopped);
+        }
+        match receive.recv_timeout(Duration::from_millis(50)) {
+            Ok(Heard::Output(bytes)) => {
+                heard += bytes.len() as u64;
+                output.extend(bytes);
+                while let Some(end) = output[told..].iter().position(|byte| *byte == b'\n') {
+                    line(&output[told..told + end]);
+                    told += end + 1;
+                }
+                if told > 1 << 20 {
+                    output.drain(..told);
+                    told = 0;
+                }
+            }
+            Ok(Heard::Errors(bytes)) => {
+                heard += bytes.len() as u64;
+                errors.extend(&bytes[..bytes.len().min(ERRORS.saturating_sub(errors.len()))]);
+            }
+            Ok(Heard::Closed) => open -= 1,
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => break,
+        }
+        if heard > bounds.output {
+            return Err(Why::TooMuch);
+        }
+    }
+    let status = wait(child, began, bounds.allowed)?;
+    if told < output.len() {
+        line(&output[told..]);
+    }
+    Ok(Answer { status, output, errors: String::from_utf8_lossy(&errors).into_owned() })
+}
+
+/// A child that has closed its output may still hang.
+fn wait(child: &mut Child, began: Instant, allowed: Duration) -> Result<ExitStatus, Why> {
+    loop {
+        if let Ok(Some(status)) = child.try_wait() {
+            return Ok(status);
+        }
+        if began.elapsed() >= allowed {
+            return Err(Why::Hung);
+        }
+        thread::sleep(Duration::from_millis(5));
+    }
+}
+
+fn end(child: &mut Child) {
+    // The launcher makes itself the leader of a session, so the group bears its number; both may be gone already.
+    if let Some(group) = i32::try_from(child.id()).ok().and_then(Pid::from_raw) {
+        let _ = kill_process_group(group, Signal::KILL);
+    }
+    drop(child.kill());
+    drop(child.wait());
+}

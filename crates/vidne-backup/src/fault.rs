@@ -1,0 +1,89 @@
+//! What is broken, gathered within bounds and joined by file.
+//!
+//! It never tells a million faults one by one: what is over the bound is told as a number.
+
+use std::collections::BTreeMap;
+
+use vidne_read::lines::{FaultLine, FaultWord, PartWord};
+
+/// A fault of one file.
+pub(crate) fn of_file(kind: FaultWord, part: PartWord, file: &str, detail: impl Into<String>) -> FaultLine {
+    FaultLine { file: Some(file.to_owned()), ..of_all(kind, part, detail) }
+}
+
+/// A fault of the repository as a whole.
+pub(crate) fn of_all(kind: FaultWord, part: PartWord, detail: impl Into<String>) -> FaultLine {
+    FaultLine { kind, part, file: None, detail: detail.into(), snapshots: [].into(), paths: [].into() }
+}
+
+/// The faults of one look.
+#[derive(Debug, Default)]
+pub(crate) struct Faults {
+    told: Vec<FaultLine>,
+    /// Where the fault of a file stands in `told`.
+    by_file: BTreeMap<String, usize>,
+    numbers: BTreeMap<(FaultWord, PartWord), u64>,
+    most: usize,
+}
+
+impl Faults {
+    pub(crate) fn new(most: usize) -> Self {
+        Self { most, ..Self::default() }
+    }
+
+    /// Takes a fault in. A second one of the same file adds what it affects; the first one's words stand.
+    pub(crate) fn take(&mut self, fault: FaultLine) {
+        if let Some(known) = fault.file.as_ref().and_then(|file| self.by_file.get(file)) {
+            let known = &mut self.told[*known];
+            known.snapshots.extend(fault.snapshots);
+            known.paths.extend(fault.paths);
+            return;
+        }
+        let number = self.numbers.entry((fault.kind, fault.part)).or_default();
+        *number += 1;
+        if *number > self.most as u64 {
+            return;
+        }
+        if let Some(file) = &fault.file {
+            self.by_file.insert(file.clone(), self.told.len());
+        }
+        self.told.push(fault);
+    }
+
+    /// Whether a fault names that file.
+    pub(crate) fn name(&self, file: &str) -> bool {
+        self.by_file.contains_key(file)
+    }
+
+    /// Those told so far.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &FaultLine> {
+        self.told.iter()
+    }
+
+    /// All of them, the ones over the bound as a number.
+    pub(crate) fn into_lines(mut self) -> Vec<FaultLine> {
+        for ((kind, part), number) in self.numbers {
+            let over = number.saturating_sub(self.most as u64);
+            if over > 0 {
+                let detail = format!(
+                    "{over} more files are {} in the same way and are not told one by one",
+                    word(kind)
+                );
+                self.told.push(of_all(kind, part, detail));
+            }
+        }
+        self.told
+    }
+}
+
+fn word(kind: FaultWord) -> &'static str {
+    match kind {
+        FaultWord::Altered => "altered",
+        FaultWord::Truncated => "too short",
+        FaultWord::Missing => "missing",
+        FaultWord::Swapped => "under a wrong name",
+        FaultWord::Inconsistent => "inconsistent",
+        FaultWord::Sealed => "sealed",
+        FaultWord::Refused => "refused",
+    }
+}

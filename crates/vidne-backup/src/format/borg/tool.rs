@@ -1,0 +1,315 @@
+//! What `borg` itself lists: archives, and what is in the newest ones.
+//!
+//! It never gives borg the repository itself to open where that lies on this machine, and never a passphrase on a command
+//! line or in the environment.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    os::unix::fs::symlink,
+    path::Path,
+    time::Duration,
+};
+
+use jiff::{Timestamp, civil::DateTime, tz::TimeZone};
+use serde::Deserialize;
+use tempfile::TempDir;
+use vidne_read::lines::{ContentsLine, FaultWord, ListWord, PartWord, SnapshotLine};
+
+use super::super::instant;
+use crate::{
+    ask::Contents,
+    child::{self, Answer, Task},
+    course::Course,
+    fault::of_all,
+    place::{Location, Place},
+    secret::{self, Disclosed},
+};
+
+/// Tells archives and contents, or why they cannot be had.
+pub(super) fn list(course: &mut Course<'_>, place: &dyn Place) {
+    course.progress.stage("listing archives with borg");
+    let told = Session::open(course, place).and_then(|session| session.tell(course));
+    match told {
+        Ok(()) => course.line.list = ListWord::Whole,
+        Err(Trouble::Sealed(fault, why)) => {
+            course.fault(of_all(fault, PartWord::Key, why.clone()));
+            course.line.list = ListWord::Unknown(why);
+        }
+        Err(Trouble::Unfinished(why)) => {
+            course.line.list = ListWord::Unknown(why.clone());
+            course.could_not_complete(why);
+        }
+        Err(Trouble::Unsuited(why)) => course.line.list = ListWord::Unknown(why),
+    }
+}
+
+enum Trouble {
+    /// The key does not open it, or is not there.
+    Sealed(FaultWord, String),
+    /// borg did not come to an end that makes sense.
+    Unfinished(String),
+    /// borg cannot list there at all.
+    Unsuited(String),
+}
+
+/// A stand-in for the repository, and borg's own folders; all of it goes away with this.
+struct Session {
+    folder: TempDir,
+    repository: String,
+    key: Option<Disclosed>,
+    ssh: Vec<String>,
+}
+
+impl Session {
+    fn open(course: &mut Course<'_>, place: &dyn Place) -> Result<Self, Trouble> {
+        let unfinished = |error: std::io::Error| {
+            Trouble::Unfinished(format!("no stand-in could be made for borg: {error}"))
+        };
+        let folder = TempDir::with_prefix("vidne-borg-").map_err(unfinished)?;
+        let key = match &course.ask.key {
+            Some(secret) => {
+                Some(secret::fetch(course.ask, secret, &course.watch).map_err(Trouble::Unfinished)?)
+            }
+            None => None,
+        };
+        let repository = match (Location::parse(&course.ask.location), place.folder()) {
+            (_, Some(path)) => stand_in(path, folder.path()).map_err(unfinished)?,
+            (Ok(Location::Sftp(host)), _) => {
+                let user = host.user.map(|user| format!("{user}@")).unwrap_or_default();
+                let port = host.port.map(|port| format!(":{port}")).unwrap_or_default();
+                format!("ssh://{user}{}{port}{}", host.name, host.path)
+            }
+            _ => return Err(Trouble::Unsuited("borg cannot list what lies in a bucket".into())),
+        };
+        let session = Self { folder, repository, key, ssh: course.ask.ssh.clone() };
+        let version = session.run(course, &["--version"], 1 << 10, &mut |_| {})?;
+        course.with(String::from_utf8_lossy(&version.output).trim());
+        Ok(session)
+    }
+
+    fn tell(&self, course: &mut Course<'_>) -> Result<(), Trouble> {
+        let format = "{archive}{id}{start}{hostname}{command_line}";
+        let answer = self.run(
+            course,
+            &["list", "--json", "--bypass-lock", "--format", format, &self.repository],
+            256 << 20,
+            &mut |_| {},
+        )?;
+        let listed: Listed = serde_json::from_slice(&answer.output)
+            .map_err(|error| Trouble::Unfinished(format!("borg printed nonsense: {error}")))?;
+        let mut archives = listed.archives;
+        archives.sort_by(|one, other| one.start.cmp(&other.start));
+        let over = archives.len().saturating_sub(course.ask.limits.snapshots);
+        course.line.snapshots = archives[over..].iter().map(Archive::snapshot).collect();
+        if over > 0 {
+            let detail = format!("it holds {} archives; the oldest {over} are not told", archives.len());
+            course.fault(of_all(FaultWord::Refused, PartWord::Snapshot, detail));
+        }
+        if course.ask.contents == Contents::Newest {
+            for archive in newest(&archives) {
+                let contents = self.contents(course, archive)?;
+                course.line.contents.push(contents);
+            }
+        }
+        Ok(())
+    }
+
+    fn contents(&self, course: &Course<'_>, archive: &Archive) -> Result<ContentsLine, Trouble> {
+        let most = course.ask.limits.paths;
+        let (mut paths, mut cut, mut nonsense) = (BTreeSet::new(), None, None);
+        let mut take = |line: &[u8]| {
+            if paths.len() as u64 >= most {
+                cut = Some(format!("it holds more than {most} paths"));
+                return;
+            }
+            match serde_json::from_slice::<Item>(line) {
+                Ok(item) => drop(paths.insert(absolute(&item.path))),
+                Err(error) => nonsense = Some(error.to_string()),
+            }
+        };
+        let at = format!("{}::{}", self.repository, archive.name);
+        let arguments = ["list", "--json-lines", "--bypass-lock", "--format", "{path}{NL}", &at];
+        self.run(course, &arguments, course.ask.limits.output, &mut take)?;
+        match nonsense {
+            Some(error) => Err(Trouble::Unfinished(format!("borg printed nonsense: {error}"))),
+            None => Ok(ContentsLine { snapshot: archive.name.clone(), paths, cut }),
+        }
+    }
+
+    fn run(
+        &self,
+        course: &Course<'_>,
+        arguments: &[&str],
+        output: u64,
+        line: &mut dyn FnMut(&[u8]),
+    ) -> Result<Answer, Trouble> {
+        let task = Task {
+            worker: &course.ask.worker,
+            tool: Some(("borg", arguments.iter().map(|&word| word.to_owned()).collect())),
+            environment: self.environment(),
+            input: self.key.as_ref().map(|key| [&*key.0, b"\n"].concat()).unwrap_or_default(),
+            memory: course.ask.limits.memory,
+            output: output.min(course.ask.limits.output),
+            // Reading still has to come, so that a tool that hangs must not take all the time.
+            allowed: (course.watch.left() / 2).max(Duration::from_millis(100)),
+        };
+        let answer = child::run(task, &course.watch, line)
+            .map_err(|failure| Trouble::Unfinished(failure.to_string()))?;
+        // 1 is a warning.
+        match answer.status.code() {
+            Some(0 | 1) => Ok(answer),
+            _ => Err(trouble(&answer)),
+        }
+    }
+
+    fn environment(&self) -> Vec<(String, String)> {
+        let at = |name: &str| self.folder.path().join(name).to_string_lossy().into_owned();
+        let yes = || "yes".to_owned();
+        let mut environment = vec![
+            ("TZ".to_owned(), "UTC".to_owned()),
+            ("BORG_BASE_DIR".to_owned(), at("base")),
+            ("BORG_CONFIG_DIR".to_owned(), at("config")),
+            ("BORG_CACHE_DIR".to_owned(), at("cache")),
+            ("BORG_SECURITY_DIR".to_owned(), at("security")),
+            ("BORG_RELOCATED_REPO_ACCESS_IS_OK".to_owned(), yes()),
+            ("BORG_UNKNOWN_UNENCRYPTED_REPO_ACCESS_IS_OK".to_owned(), yes()),
+            ("BORG_RSH".to_owned(), ssh(&self.ssh)),
+            ("BORG_DISPLAY_PASSPHRASE".to_owned(), "no".to_owned()),
+        ];
+        // The passphrase comes on the standard input; without one, whoever asks for it meets its end.
+        environment.push(("BORG_PASSPHRASE_FD".to_owned(), "0".to_owned()));
+        environment.extend(keys());
+        environment
+    }
+}
+
+/// A folder that borg takes for the repository: settings and indexes copied, data behind a link.
+fn stand_in(repository: &Path, folder: &Path) -> std::io::Result<String> {
+    let stand_in = folder.join("repository");
+    fs::create_dir(&stand_in)?;
+    for entry in fs::read_dir(repository)? {
+        let entry = entry?;
+        let name = entry.file_name();
+        let is_taken = name.to_str().is_some_and(|name| {
+            name == "config"
+                || name == "README"
+                || ["index.", "hints.", "integrity."].iter().any(|start| name.starts_with(start))
+        });
+        if is_taken && entry.file_type()?.is_file() {
+            fs::copy(entry.path(), stand_in.join(name))?;
+        }
+    }
+    symlink(fs::canonicalize(repository.join("data"))?, stand_in.join("data"))?;
+    Ok(stand_in.to_string_lossy().into_owned())
+}
+
+fn ssh(extra: &[String]) -> String {
+    let quoted = extra.iter().map(|word| format!(" '{}'", word.replace('\'', "'\\''")));
+    std::iter::once("ssh -o BatchMode=yes -o ConnectTimeout=20".to_owned()).chain(quoted).collect()
+}
+
+/// Where the operator's borg keeps key files.
+fn keys() -> Option<(String, String)> {
+    let told = ["BORG_KEY_FILE", "BORG_KEYS_DIR"]
+        .iter()
+        .find_map(|name| Some(((*name).to_owned(), std::env::var(name).ok()?)));
+    let base = std::env::var("BORG_BASE_DIR").or_else(|_| std::env::var("HOME")).ok()?;
+    told.or_else(|| Some(("BORG_KEYS_DIR".to_owned(), format!("{base}/.config/borg/keys"))))
+}
+
+fn trouble(answer: &Answer) -> Trouble {
+    let said = answer.complaint();
+    let holds = |text: &str| answer.errors.contains(text);
+    if holds("is incorrect") && holds("assphrase") {
+        return Trouble::Sealed(
+            FaultWord::Sealed,
+            "the passphrase does not open the repository's key".into(),
+        );
+    }
+    if holds("No key entry found") || holds("No key file for repository") {
+        return Trouble::Sealed(FaultWord::Missing, format!("the repository's key is not there: {said}"));
+    }
+    Trouble::Unfinished(format!("borg {}: {said}", answer.ending()))
+}
+
+/// The newest archive of every machine and command, the newest first, and not more than anybody looks at.
+fn newest(archives: &[Archive]) -> Vec<&Archive> {
+    const MOST: usize = 16;
+    let mut latest = BTreeMap::new();
+    for archive in archives {
+        latest.insert((&archive.hostname, archive.paths()), archive);
+    }
+    let mut latest: Vec<&Archive> = latest.into_values().collect();
+    latest.sort_by(|one, other| other.start.cmp(&one.start));
+    latest.truncate(MOST);
+    latest
+}
+
+#[derive(Deserialize)]
+struct Listed {
+    archives: Vec<Archive>,
+}
+
+#[derive(Deserialize)]
+struct Archive {
+    #[serde(rename = "archive")]
+    name: String,
+    start: String,
+    #[serde(default)]
+    hostname: Option<String>,
+    #[serde(default)]
+    command_line: Words,
+}
+
+/// borg 1.2 prints it as one text, others as a list.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Words {
+    One(String),
+    Many(Vec<String>),
+}
+
+impl Default for Words {
+    fn default() -> Self {
+        Self::Many(Vec::new())
+    }
+}
+
+#[derive(Deserialize)]
+struct Item {
+    path: String,
+}
+
+impl Archive {
+    fn snapshot(&self) -> SnapshotLine {
+        SnapshotLine {
+            id: self.name.clone(),
+            time: time(&self.start),
+            arrived: None,
+            host: self.hostname.clone().filter(|host| !host.is_empty()),
+            paths: self.paths(),
+        }
+    }
+
+    /// What stands behind the archive's name on the command line, as far as it is no option.
+    fn paths(&self) -> Vec<String> {
+        let words: Vec<&str> = match &self.command_line {
+            Words::One(text) => text.split_whitespace().map(|word| word.trim_matches('\'')).collect(),
+            Words::Many(words) => words.iter().map(String::as_str).collect(),
+        };
+        let after = words.iter().skip_while(|word| !word.contains("::")).skip(1);
+        after.filter(|word| word.starts_with('/')).map(|&word| word.to_owned()).collect()
+    }
+}
+
+/// borg prints local time without saying so; it runs in UTC here.
+fn time(text: &str) -> Option<Timestamp> {
+    let local: DateTime = text.parse().ok()?;
+    let milliseconds = local.to_zoned(TimeZone::UTC).ok()?.timestamp().as_millisecond();
+    instant(milliseconds)
+}
+
+fn absolute(path: &str) -> String {
+    if path.starts_with('/') { path.to_owned() } else { format!("/{path}") }
+}

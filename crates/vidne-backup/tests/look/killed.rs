@@ -1,0 +1,92 @@
+//! A run that is killed at any moment leaves a ledger that goes on, with nothing marked as read that was not.
+
+use std::{
+    collections::BTreeSet,
+    fs,
+    process::{Command, Stdio},
+    thread,
+    time::Duration,
+};
+
+use vidne_backup::{Ask, Ledger, ReadMode, Tool};
+use vidne_read::lines::{BackupLine, ReadWord};
+
+use crate::lab::{Lab, noise};
+
+/// The example that looks once and writes the name of every file down before the ledger learns of it.
+fn looker() -> std::path::PathBuf {
+    let tests = std::env::current_exe().unwrap();
+    let path = tests.parent().unwrap().parent().unwrap().join("examples/look_once");
+    assert!(path.exists(), "build it with: cargo build -p vidne-backup --example look_once");
+    path
+}
+
+#[test]
+fn a_hundred_kills_at_random_moments_mark_nothing_that_was_not_read() {
+    let mut lab = Lab::new();
+    let path = lab.path("copy");
+    fs::create_dir(&path).unwrap();
+    for number in 0..400_u64 {
+        fs::write(path.join(format!("f{number:03}")), noise(number, 200_000 + number)).unwrap();
+    }
+    let script = format!("cd '{}' && sha256sum f* > SHA256SUMS", path.display());
+    lab.run("sh", &["-c", &script]);
+    let at = path.to_str().unwrap().to_owned();
+    // The first look tells the stock, so that the ledger has something to go on from.
+    lab.look(&Ask { read: ReadMode::Nothing, ..lab.ask(Tool::Folder, &at) });
+    let file = lab.path("ledger.redb");
+    let log = lab.path("read.log");
+    let all: BTreeSet<String> =
+        lab.ledger().files("nightly", "first").unwrap().into_iter().map(|file| file.name).collect();
+    let mut kills_while_reading = 0;
+    for round in 0..100_u64 {
+        let last = lab.looks.last().unwrap().0;
+        lab.ledger = None;
+        let mut child = Command::new(looker())
+            .args([file.to_str().unwrap(), &at, log.to_str().unwrap(), &last.to_string()])
+            .stdin(Stdio::null())
+            .spawn()
+            .unwrap();
+        thread::sleep(Duration::from_micros(
+            noise(round + 1, 8).iter().map(|byte| u64::from(*byte) * 350).sum(),
+        ));
+        // SIGKILL: nothing can be tidied up.
+        kills_while_reading += u32::from(child.try_wait().unwrap().is_none());
+        drop(child.kill());
+        child.wait().unwrap();
+        let opened = Ledger::open(&file).unwrap();
+        assert_eq!(opened.fresh, None, "round {round}: the ledger goes on");
+        let ledger = opened.ledger;
+        let logged = fs::read_to_string(&log).unwrap_or_default();
+        let logged: BTreeSet<&str> = logged.lines().collect();
+        for name in ledger.pending_names("nightly", "first").unwrap() {
+            assert!(logged.contains(&*name), "round {round}: {name} is noted and was not read to its end");
+        }
+        let known: BTreeSet<String> = lab.looks.iter().flat_map(|(_, line)| told(line, &all)).collect();
+        for file in ledger.files("nightly", "first").unwrap() {
+            assert!(
+                file.last_read.is_none() || known.contains(&file.name),
+                "round {round}: {} is marked, and no look told it",
+                file.name
+            );
+        }
+        lab.ledger = Some(ledger);
+        if round % 10 == 9 {
+            // What the killed runs read is told, and only that.
+            let pending = lab.ledger().pending_names("nightly", "first").unwrap();
+            let line = lab.look(&Ask { read: ReadMode::Nothing, ..lab.ask(Tool::Folder, &at) });
+            assert_eq!(told(&line, &all), pending.into_iter().collect());
+            assert!(line.faults.is_empty());
+            fs::write(&log, "").unwrap();
+        }
+    }
+    assert!(kills_while_reading > 30, "only {kills_while_reading} of 100 kills met a run under way");
+}
+
+/// Names that a look says were read, out of all there are.
+fn told(line: &BackupLine, all: &BTreeSet<String>) -> BTreeSet<String> {
+    match &line.read {
+        ReadWord::All(_) => all.clone(),
+        ReadWord::Files(names) => names.clone(),
+    }
+}

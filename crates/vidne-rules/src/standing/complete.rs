@@ -1,0 +1,74 @@
+//! Is everything in it that must be?
+
+use vidne_model::{
+    declared::{Backup, Copy as BackupCopy},
+    finding::{Message, Reply},
+    message,
+};
+
+use super::Told;
+use crate::view::{Beside, Completeness, Listed, View, cited_host, day_and_hour, named};
+
+pub(super) fn verdict<'a>(view: &View<'a>, backup: &'a Backup, copy: &'a BackupCopy) -> Told<'a> {
+    match view.completeness(backup, copy) {
+        Completeness::Whole { listed, beside } => {
+            let (answer, why) = whole(&listed, beside);
+            let mut told = Told::new(answer, why, listed.look);
+            if let Beside::Open(look) = beside {
+                told.further.push(cited_host(look));
+            }
+            told.while_fresh(view, backup)
+        }
+        Completeness::Lacks { listed, lacks, .. } => {
+            let why = message!(
+                "lacks",
+                "what must be in it is not in the snapshot of {time}: {names} ({count} in all)",
+                count = lacks.count(),
+                time = day_and_hour(listed.time),
+                names = named(lacks.paths())
+            );
+            Told::new(Reply::No, why, listed.look)
+        }
+        Completeness::Cut { listed, lacks, why } => {
+            let why = message!(
+                "cut",
+                "not all that must be in it is in the list ({count} missing), which is not whole: {why}",
+                count = lacks.count(),
+                why = why
+            );
+            Told::new(Reply::NotKnown, why, listed.look)
+        }
+        Completeness::Unknown(blank) => Told::blank(blank),
+    }
+}
+
+fn whole(listed: &Listed<'_>, beside: Beside<'_>) -> (Reply, Message) {
+    let time = day_and_hour(listed.time);
+    match beside {
+        Beside::Open(look) => (
+            Reply::Yes,
+            message!(
+                "complete",
+                "everything declared is in the snapshot of {time}, and so is what programs had open at {looked}",
+                time = time,
+                looked = day_and_hour(look.at)
+            ),
+        ),
+        Beside::Nothing => (
+            Reply::InPart,
+            message!(
+                "complete-as-declared",
+                "everything declared is in the snapshot of {time}; nobody has looked what programs have open",
+                time = time
+            ),
+        ),
+        Beside::Databases => (
+            Reply::Yes,
+            message!(
+                "complete-databases",
+                "every declared database is in the snapshot of {time}",
+                time = time
+            ),
+        ),
+    }
+}

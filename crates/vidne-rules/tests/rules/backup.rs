@@ -1,0 +1,237 @@
+//! Backups over time: what a healthy one is told from, when a stopped one turns bad, and that standings say the same.
+
+use std::fmt::Write as _;
+
+use jiff::{SignedDuration, Timestamp};
+use vidne_model::{
+    declared::Declared,
+    finding::{Assessment, Question, Reply, Standing},
+    observed::Observed,
+};
+use vidne_rules::{Case, Horizon, Sources, assess};
+
+const DECLARED: &str = r#"
+[[declared.host]]
+id = "ca01"
+environment = "production"
+[[declared.backup]]
+id = "ca"
+of = "ca01"
+tool = "restic"
+scope = ["/srv/ca"]
+every = "P1D"
+tolerance = "PT2H"
+read_every = "P7D"
+copy = [{ id = "dc1" }, { id = "dc2", max_lag = "PT1H" }]
+"#;
+
+const RULES: [&str; 13] = [
+    "backup-late",
+    "backup-interval-missed",
+    "backup-unreachable",
+    "backup-incomplete",
+    "open-file-outside-backup",
+    "snapshot-of-another-host",
+    "snapshot-removed",
+    "repository-replaced",
+    "backup-damaged",
+    "stored-bytes-not-read-again",
+    "integrity-only-sampled",
+    "copy-lags",
+    "backup-checks-overdue",
+];
+
+const FIRST: &str = "2022-06-01T12:00:00Z";
+
+/// Daily snapshots at two in the morning, carried over within the hour; daily looks at noon. One pack a day, six read a day.
+fn healthy(days: i64) -> String {
+    let mut text = DECLARED.to_owned();
+    for day in 0..days {
+        let noon = instant(FIRST) + SignedDuration::from_hours(24 * day);
+        write!(text, "[[observed.host]]\nat = \"{noon}\"\nhost = \"ca01\"\n").expect("a text takes all");
+        text.push_str("open = { files = [{ path = \"/srv/ca/index.db\", by = \"ca\" }] }\n");
+        for (copy, late) in [("dc1", 0), ("dc2", 1)] {
+            text.push_str(&look(copy, day, noon + SignedDuration::from_mins(late)));
+        }
+    }
+    text
+}
+
+fn look(copy: &str, day: i64, at: Timestamp) -> String {
+    let night = |day: i64| instant("2022-06-01T02:00:00Z") + SignedDuration::from_hours(24 * day);
+    // The last three are kept.
+    let snapshots: Vec<_> = ((day - 2).max(0)..=day)
+        .map(|day| format!("{{ id = \"s{day}\", time = \"{}\", host = \"ca01\" }}", night(day)))
+        .collect();
+    // The new one, and five of thirty in turns: each within six days.
+    let turn = (0..5).map(|place| (day * 5 + place) % 30).filter(|file| *file <= day);
+    let read: Vec<_> = turn.chain([day]).map(|file| format!("\"data/{file:02}\"")).collect();
+    let since = if day == 0 { String::new() } else { format!("since = \"{}\", ", exhibit(copy, day - 1)) };
+    format!(
+        "[[observed.backup]]\nexhibit = \"{}\"\nat = \"{at}\"\nbackup = \"ca\"\ncopy = \"{copy}\"\nrepository = \"0d12\"\n\
+         snapshots = [{}]\ncontents = [{{ snapshot = \"s{day}\", paths = [\"/srv/ca/index.db\"] }}]\nproof = \"named-by-hash\"\n\
+         stock = {{ {since}files = {}, bytes = {}, added = [[\"data/{day:02}\", 1000]] }}\n\
+         read = [{}]\n",
+        exhibit(copy, day),
+        snapshots.join(", "),
+        day + 1,
+        (day + 1) * 1000,
+        read.join(", "),
+    )
+}
+
+fn exhibit(copy: &str, day: i64) -> String {
+    let copy = if copy == "dc1" { 1 } else { 2 };
+    format!("sha256:{copy:032}{day:032}")
+}
+
+fn instant(text: &str) -> Timestamp {
+    text.parse().expect("an instant")
+}
+
+fn read(text: &str) -> (Declared, Observed) {
+    let declared = vidne_declare::read_example(text).expect("it declares something");
+    (declared, vidne_read::read_example(text).expect("it shows something"))
+}
+
+fn told(text: &str, now: &str, horizon: Horizon) -> Assessment {
+    let (declared, observed) = read(text);
+    let sources = Sources {
+        law: vidne_law::Law::embedded(),
+        catalogue: vidne_catalogue::Catalogue::embedded(),
+        lexicon: vidne_disclosure::Lexicon::built_in(),
+        addresses: None,
+    };
+    assess(&Case::new(&declared, &observed, sources), instant(now), horizon)
+}
+
+/// Findings about a copy of the backup, each with the instant at which it opened.
+fn opened(assessment: &Assessment) -> Vec<String> {
+    let mut all: Vec<String> = assessment
+        .findings
+        .iter()
+        .filter(|finding| RULES.contains(&finding.rule.as_str()))
+        .map(|finding| format!("{} {} {}", finding.interval.opened.by, finding.rule, finding.subject))
+        .collect();
+    all.sort();
+    all
+}
+
+fn answers(standing: &Standing) -> Vec<Reply> {
+    standing.verdicts.iter().map(|verdict| verdict.answer).collect()
+}
+
+#[test]
+fn a_healthy_backup_is_never_found_wanting_on_any_day_of_a_month() {
+    let assessment = told(&healthy(30), "2022-06-30T12:30:00Z", Horizon::Now);
+    assert_eq!(opened(&assessment), Vec::<String>::new());
+    let asked: Vec<_> = assessment
+        .questions
+        .iter()
+        .filter(|question| question.subject.to_string().starts_with("copy:"))
+        .filter(|question| RULES.contains(&question.rule.as_str()) && question.lacks.id != "never-looked")
+        .map(|question| format!("{} {}: {}", question.interval.opened.by, question.rule, question.lacks))
+        .collect();
+    assert_eq!(asked, Vec::<String>::new());
+    for standing in &assessment.standings {
+        assert_eq!(answers(standing), [Reply::Yes; 4], "{:#?}", standing.verdicts);
+        let last = standing.coverage.last().expect("it was looked at");
+        assert_eq!((last.bytes, last.fresh + last.old, last.damaged), (30_000, 30_000, 0));
+        assert_eq!(standing.coverage.len(), 30);
+    }
+}
+
+#[test]
+fn the_forecast_tells_when_each_turns_bad_if_nothing_is_done() {
+    let end = instant("2022-07-30T12:00:00Z");
+    let assessment = told(&healthy(10), "2022-06-10T13:00:00Z", Horizon::Until(end));
+    let ahead = opened(&assessment);
+    let expected = [
+        "2022-06-11T04:00:00Z backup-late copy:ca/dc1",
+        "2022-06-11T04:00:00Z backup-late copy:ca/dc2",
+        "2022-06-11T12:00:00Z backup-checks-overdue copy:ca/dc1",
+        "2022-06-11T12:01:00Z backup-checks-overdue copy:ca/dc2",
+    ];
+    assert_eq!(ahead[..4], expected, "{ahead:#?}");
+    assert!(ahead[4..].iter().all(|each| each.contains("stored-bytes-not-read-again")), "{ahead:#?}");
+    let verdicts = &assessment.standings[0].verdicts;
+    let until = |question| verdicts.iter().find(|each| each.question == question).and_then(|each| each.until);
+    assert_eq!(until(Question::Recent), Some(instant("2022-06-11T04:00:00Z")));
+    assert_eq!(until(Question::Reachable), Some(instant("2022-06-11T12:00:00Z")));
+    let unread = ahead.iter().find(|each| each.contains("not-read-again copy:ca/dc1")).expect("it comes");
+    assert_eq!(until(Question::Intact).map(|at| at.to_string()).as_deref(), unread.split(' ').next());
+}
+
+#[test]
+fn a_job_that_stops_is_found_by_the_next_look_and_the_gap_stays_on_record() {
+    let mut text = healthy(5);
+    let at = |day: i64| instant(FIRST) + SignedDuration::from_hours(24 * day);
+    for (day, newest) in [(5, 4), (6, 4), (7, 7)] {
+        write!(
+            text,
+            "[[observed.backup]]\nat = \"{}\"\nbackup = \"ca\"\ncopy = \"dc1\"\nrepository = \"0d12\"\nsnapshots = [\
+             {{ id = \"s4\", time = \"2022-06-05T02:00:00Z\" }}, {{ id = \"s{newest}\", time = \"2022-06-0{}T02:00:00Z\" }}]\n",
+            at(day),
+            newest + 1
+        )
+        .expect("a text takes all");
+    }
+    let assessment = told(&text, "2022-06-08T12:30:00Z", Horizon::Now);
+    let mut of_dc1 = opened(&assessment);
+    of_dc1.retain(|each| {
+        each.ends_with("copy:ca/dc1") && each.contains("backup-late") || each.contains("interval")
+    });
+    assert_eq!(
+        of_dc1,
+        [
+            "2022-06-06T12:00:00Z backup-late copy:ca/dc1",
+            "2022-06-08T12:00:00Z backup-interval-missed copy:ca/dc1",
+        ]
+    );
+    let late = assessment.findings.iter().find(|finding| finding.rule.as_str() == "backup-late");
+    let closed = late.and_then(|finding| finding.interval.closed).map(|bound| bound.by);
+    assert_eq!(closed, Some(at(7)));
+}
+
+#[test]
+fn one_fault_turns_one_answer() {
+    let base = healthy(3);
+    let at = "2022-06-03T13:00:00Z";
+    let look = |text: &str| {
+        format!("{base}[[observed.backup]]\nat = \"{at}\"\nbackup = \"ca\"\ncopy = \"dc1\"\n{text}\n")
+    };
+    let good = "repository = \"0d12\"\nsnapshots = [{ id = \"s2\", time = \"2022-06-03T02:00:00Z\" }]";
+    let cases = [
+        (
+            "snapshots = [{ id = \"s0\", time = \"2022-06-01T02:00:00Z\" }]".to_owned(),
+            [Reply::No, Reply::Yes, Reply::Yes, Reply::Yes],
+        ),
+        ("reach = { unreachable = \"refused\" }".to_owned(), [Reply::Yes, Reply::No, Reply::Yes, Reply::Yes]),
+        (
+            "reach = { could-not-complete = \"it hung\" }".to_owned(),
+            [Reply::Yes, Reply::CouldNotComplete, Reply::Yes, Reply::Yes],
+        ),
+        (
+            format!("{good}\ncontents = [{{ snapshot = \"s2\", paths = [\"/srv/other\"] }}]"),
+            [Reply::Yes, Reply::Yes, Reply::No, Reply::Yes],
+        ),
+        (
+            format!(
+                "{good}\nfaults = [{{ kind = \"altered\", file = \"data/01\", detail = \"it hashes to 77\" }}]"
+            ),
+            [Reply::Yes, Reply::Yes, Reply::Yes, Reply::No],
+        ),
+    ];
+    for (text, expected) in cases {
+        let assessment = told(&look(&text), "2022-06-03T13:30:00Z", Horizon::Now);
+        assert_eq!(answers(&assessment.standings[0]), expected, "{text}");
+        assert_eq!(answers(&assessment.standings[1]), [Reply::Yes; 4], "{text}");
+    }
+}
+
+#[test]
+fn nothing_is_known_of_a_copy_that_nobody_looked_at() {
+    let assessment = told(DECLARED, "2022-06-03T13:30:00Z", Horizon::Now);
+    assert_eq!(answers(&assessment.standings[0]), [Reply::NotKnown; 4]);
+    assert!(assessment.standings[0].coverage.is_empty());
+}
