@@ -132,6 +132,8 @@ impl<'a> Course<'a> {
             self.fault(fault);
         }
         if let Some(cut) = outcome.cut {
+            // The largest are read first: what was read of a sample until then is no uniform draw.
+            self.line.sample = None;
             self.cut.get_or_insert(cut);
         }
         self.tell_reads(survey, &outcome.sound);

@@ -35,6 +35,10 @@ impl Faults {
     pub(crate) fn take(&mut self, fault: FaultLine) {
         if let Some(known) = fault.file.as_ref().and_then(|file| self.by_file.get(file)) {
             let known = &mut self.told[*known];
+            if known.kind == FaultWord::Unreferenced {
+                // That nothing needs a file must not hide that it is broken.
+                (known.kind, known.part, known.detail) = (fault.kind, fault.part, fault.detail);
+            }
             known.snapshots.extend(fault.snapshots);
             known.paths.extend(fault.paths);
             return;
@@ -50,9 +54,10 @@ impl Faults {
         self.told.push(fault);
     }
 
-    /// Whether a fault names that file.
+    /// Whether a fault names that file as broken.
     pub(crate) fn name(&self, file: &str) -> bool {
-        self.by_file.contains_key(file)
+        let told = self.by_file.get(file).map(|at| &self.told[*at]);
+        told.is_some_and(|fault| fault.kind != FaultWord::Unreferenced)
     }
 
     /// Those told so far.
@@ -85,5 +90,6 @@ fn word(kind: FaultWord) -> &'static str {
         FaultWord::Inconsistent => "inconsistent",
         FaultWord::Sealed => "sealed",
         FaultWord::Refused => "refused",
+        FaultWord::Unreferenced => "unreferenced",
     }
 }

@@ -207,7 +207,7 @@ impl Lab {
     }
 }
 
-/// Copies a folder with everything below it.
+/// Copies a folder with everything below it, permissions and times included.
 fn copy(from: &Path, to: &Path) -> io::Result<()> {
     fs::create_dir_all(to)?;
     for entry in fs::read_dir(from)? {
@@ -219,6 +219,8 @@ fn copy(from: &Path, to: &Path) -> io::Result<()> {
             std::os::unix::fs::symlink(fs::read_link(entry.path())?, &target)?;
         } else {
             fs::copy(entry.path(), &target)?;
+            // Where a name says nothing of its age, the time of its last change is all that does.
+            fs::File::open(&target)?.set_modified(entry.metadata()?.modified()?)?;
         }
     }
     Ok(())

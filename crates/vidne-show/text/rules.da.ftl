@@ -617,6 +617,11 @@ integrity-only-sampled--remedy = Lad alt blive læst på skift: angiv `read_ever
 integrity-only-sampled--unread = en stikprøve blev udtrukket til undersøgelsen { $looked }, som ikke fortæller, hvad der blev læst af den
 integrity-only-sampled--sampled = { $read } af { $of } filer blev udtrukket og læst, og ingen var ødelagt: hele { $damaged } kan være det alligevel (95 % konfidens), og en enkelt ødelagt fil overses i { $whole },{ $tenth } % af sådanne stikprøver
 
+stored-data-unreferenced--title = Der ligger data i lageret, som intet henviser til.
+stored-data-unreferenced--remedy = Se efter, om et backupjob bliver afbrudt, og ret det. Lad så værktøjet rydde op (`restic repair index`, `restic prune`).
+stored-data-unreferenced--one = intet henviser til { $file }: { $detail }
+stored-data-unreferenced--several = intet henviser til { $count } datafiler, heriblandt { $file }: { $detail }
+
 copy-lags--title = En kopi af en backup mangler, hvad den første kopi har haft længere end angivet.
 copy-lags--remedy = Undersøg det, der fører kopien over: timeren, det seneste output, linjen, pladsen. Lad det køre, se efter i begge kopier igen, og sørg for, at nogen får besked, når det går i stå. Angiv med `max_lag`, hvor langt bagefter den må være.
 copy-lags--snapshots = { $count ->

@@ -617,6 +617,11 @@ integrity-only-sampled--remedy = Låt allt läsas i tur och ordning: ange `read_
 integrity-only-sampled--unread = ett stickprov drogs för granskningen { $looked }, som inte säger vad som lästes av det
 integrity-only-sampled--sampled = { $read } av { $of } filer drogs och lästes, och ingen var skadad: så många som { $damaged } kan ändå vara det (95 % konfidens), och en enstaka skadad fil missas i { $whole },{ $tenth } % av sådana stickprov
 
+stored-data-unreferenced--title = Data ligger i förrådet, och ingenting hänvisar till dem.
+stored-data-unreferenced--remedy = Se efter om ett säkerhetskopieringsjobb avbryts, och rätta till det. Låt sedan verktyget städa (`restic repair index`, `restic prune`).
+stored-data-unreferenced--one = ingenting hänvisar till { $file }: { $detail }
+stored-data-unreferenced--several = ingenting hänvisar till { $count } datafiler, bland dem { $file }: { $detail }
+
 copy-lags--title = En kopia av en säkerhetskopia saknar det som den första kopian har haft längre än angivet.
 copy-lags--remedy = Undersök det som för över kopian: timern, den senaste utskriften, linjen, utrymmet. Låt det köra, granska båda kopiorna igen, och se till att någon får veta när det stannar. Ange med `max_lag` hur långt efter den får vara.
 copy-lags--snapshots = { $count ->

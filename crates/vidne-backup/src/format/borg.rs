@@ -38,7 +38,7 @@ pub(crate) fn look(course: &mut Course<'_>, place: &dyn Place) -> Result<(), End
     }
     let config = identify(course, place, &files)?;
     let mut survey = course.survey(files, ProofWord::Checksum)?;
-    judge(course, &survey, committed);
+    judge(course, &survey, committed.filter(|last| is_still_last(place, *last)));
     let sealing = sealing(place, &survey);
     judge_key(course, config.as_ref(), sealing);
     list(course, place, sealing, committed);
@@ -56,6 +56,11 @@ fn committed(found: &[Found]) -> Option<u64> {
         Found::Odd { .. } => None,
     };
     found.iter().filter_map(number).max()
+}
+
+/// Whether no other transaction was brought to its end since the listing.
+fn is_still_last(place: &dyn Place, last: u64) -> bool {
+    place.read_at(&format!("index.{last}"), 0, &mut [0]).is_ok()
 }
 
 /// What is not committed yet belongs to a backup under way, and to no stock.

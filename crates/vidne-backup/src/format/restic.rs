@@ -32,7 +32,7 @@ pub(crate) fn look(course: &mut Course<'_>, place: &dyn Place) -> Result<(), End
     let settings = identify(course, place, &files)?;
     let mut survey = course.survey(files, ProofWord::NamedByHash)?;
     let keyed = keyed::open(course);
-    keyless::judge(course, &survey, settings, keyed.as_ref());
+    keyless::judge(course, &survey, settings, keyed.as_ref(), place);
     let examine = NamedByHash { settings: course.line.repository.clone() };
     // What is too short is told already; a million empty files need not be opened one by one.
     course.read(place, &mut survey, &examine, &|held| held.bytes > 0 && held.shrunk_from().is_none())?;

@@ -96,7 +96,7 @@ fn found_broken(
             FaultWord::Altered | FaultWord::Truncated | FaultWord::Swapped | FaultWord::Sealed => {
                 Mark::Suspect { should }
             }
-            FaultWord::Inconsistent | FaultWord::Refused => continue,
+            FaultWord::Inconsistent | FaultWord::Refused | FaultWord::Unreferenced => continue,
         };
         marked.insert(file.clone(), mark);
     }

@@ -94,8 +94,11 @@ fn contents_of(opened: &Opened<'_>, snapshot: &Snapshot, most: u64) -> Result<Co
 
 fn fault(fault: &Fault) -> Option<FaultLine> {
     let (kind, part, detail) = match &fault.kind {
+        FaultKind::NotAPack => return None,
         // Left behind by a backup that was broken off, or one that is under way.
-        FaultKind::PackUnlisted { .. } | FaultKind::NotAPack => return None,
+        FaultKind::PackUnlisted { bytes } => {
+            (FaultWord::Unreferenced, PartWord::Data, format!("no index lists this pack of {bytes} bytes"))
+        }
         FaultKind::PackMissing { expected } => (
             FaultWord::Missing,
             PartWord::Data,

@@ -46,7 +46,7 @@ fn a_repository_in_a_bucket_is_read_as_one_in_a_folder() {
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .spawn()
-        .expect("install it with: python3 -m venv target/tools/moto && target/tools/moto/bin/pip install 'moto[server,s3]'");
+        .expect("`cargo xtask test` sets it up; alone: python3 -m venv target/tools/moto && target/tools/moto/bin/pip install 'moto[server,s3]'");
     let _store = Store(store);
     while TcpStream::connect(("127.0.0.1", port)).is_err() {
         thread::sleep(Duration::from_millis(50));

@@ -133,7 +133,7 @@ pub struct StoredFile {
 /// Files that were read to their end and are as they should be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ReadFiles {
-    /// Every file in the store, but for those that a fault names.
+    /// Every file in the store, but for those that a fault names as broken.
     All,
     /// These, by name.
     Files(BTreeSet<String>),
@@ -204,6 +204,8 @@ pub enum FaultKind {
     Sealed,
     /// It is larger, deeper or more than anybody reads; reading stopped there.
     Refused,
+    /// It is there, and nothing refers to it: nothing can be restored from it, and nothing is lost with it.
+    Unreferenced,
 }
 
 /// What a stored file is.

@@ -305,6 +305,8 @@ words! {
         Sealed,
         /// It is larger, deeper or more than anybody reads.
         Refused,
+        /// It is there, and nothing refers to it.
+        Unreferenced,
     }
 }
 

@@ -12,6 +12,7 @@ area!(
     backup_damaged,
     stored_bytes_not_read_again,
     integrity_only_sampled,
+    stored_data_unreferenced,
     copy_lags,
     backup_checks_overdue,
 );

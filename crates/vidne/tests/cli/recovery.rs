@@ -17,14 +17,27 @@ use crate::folder::{repository, text, vidne};
 struct Lab(tempfile::TempDir);
 
 impl Lab {
-    fn new() -> Self {
+    /// All three tools.
+    fn whole() -> Self {
+        Self::of(|_, text| text)
+    }
+
+    /// Only restic's part of it, which is built in a moment.
+    fn of_restic() -> Self {
+        Self::of(|file, text| match file {
+            "lab/lab.toml" => text.split("[[borg]]").next().unwrap().to_owned() + MIRROR,
+            "backups.toml" => text.split("[[backup]]\nid = \"files-borg\"").next().unwrap().to_owned(),
+            _ => text,
+        })
+    }
+
+    fn of(change: impl Fn(&str, String) -> String) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let example = repository().join("examples/backup-lab");
-        for file in ["service.toml", "backups.toml"] {
-            fs::copy(example.join(file), folder.path().join(file)).unwrap();
-        }
         fs::create_dir(folder.path().join("lab")).unwrap();
-        fs::copy(example.join("lab/lab.toml"), folder.path().join("lab/lab.toml")).unwrap();
+        for file in ["service.toml", "backups.toml", "lab/lab.toml"] {
+            let text = fs::read_to_string(repository().join("examples/backup-lab").join(file)).unwrap();
+            fs::write(folder.path().join(file), change(file, text)).unwrap();
+        }
         Self(folder)
     }
 
@@ -59,6 +72,8 @@ impl Lab {
     }
 }
 
+const MIRROR: &str = "[[mirror]]\nof = \"first/restic\"\nat = \"second/restic\"\n";
+
 /// The answers about each copy, by `BACKUP/COPY`, in the order recent, reachable, complete, intact.
 fn answers(told: &Value) -> BTreeMap<String, [String; 4]> {
     let copies = told["backups"].as_array().expect("a list of copies").iter();
@@ -89,7 +104,7 @@ const WELL: [&str; 4] = ["yes", "yes", "in-part", "yes"];
 
 #[test]
 fn three_real_repositories_are_recent_reachable_complete_and_intact_until_somebody_breaks_them() {
-    let lab = Lab::new();
+    let lab = Lab::whole();
     let told = lab.audit();
     let sound = answers(&told);
     assert_eq!(sound.len(), 6, "{sound:?}");
@@ -136,7 +151,7 @@ fn three_real_repositories_are_recent_reachable_complete_and_intact_until_somebo
 
 #[test]
 fn a_file_that_is_not_backed_up_is_missed_and_a_required_item_that_is_gone_as_well() {
-    let lab = Lab::new();
+    let lab = Lab::of_restic();
     lab.audit();
     // The next snapshot leaves the folder with the key out: the NemID shape (N10, N17).
     let restic = Command::new("restic")
@@ -160,7 +175,7 @@ fn a_file_that_is_not_backed_up_is_missed_and_a_required_item_that_is_gone_as_we
 
 #[test]
 fn looking_changes_not_one_byte_and_leaves_nothing_behind() {
-    let lab = Lab::new();
+    let lab = Lab::whole();
     lab.audit();
     let before = everything(&lab.work(""));
     let done = lab.run("observe", &["--only", "backups", "--read", "all", "--quiet"]);
@@ -170,7 +185,7 @@ fn looking_changes_not_one_byte_and_leaves_nothing_behind() {
 
 #[test]
 fn what_was_seen_on_a_machine_without_evidence_is_brought_over_as_a_file() {
-    let lab = Lab::new();
+    let lab = Lab::of_restic();
     let line = lab.path().join("look.jsonl");
     let done =
         lab.run("observe", &["--only", "host", "--host", "register-1", "--output", line.to_str().unwrap()]);

@@ -8,7 +8,7 @@ use std::path::Path;
 use anyhow::{Result, bail};
 
 use super::count::Count;
-use crate::tool::{DENY, MACHETE, NEXTEST, TYPOS};
+use crate::tool::{DENY, MACHETE, MOTO, NEXTEST, TYPOS};
 use crate::tree::Tree;
 use crate::{backup, browser, child, consent, drift, schema};
 
@@ -130,6 +130,7 @@ fn run_tests(tree: &Tree, count: &mut Count, real: Option<&Path>) -> Result<Outc
     let program = NEXTEST.ready(tree)?;
     browser::ready()?;
     backup::ready()?;
+    let moto = MOTO.ready(tree)?;
     let sarif = schema::sarif(tree)?;
     let data = consent::ready(tree)?;
     let report = tree.target("nextest/ci/junit.xml");
@@ -141,7 +142,8 @@ fn run_tests(tree: &Tree, count: &mut Count, real: Option<&Path>) -> Result<Outc
     command
         .args(["nextest", "run", "--workspace", "--locked", "--profile", "ci"])
         .env("VIDNE_SARIF_SCHEMA", sarif)
-        .env("VIDNE_DATA_DIR", data);
+        .env("VIDNE_DATA_DIR", data)
+        .env("MOTO_SERVER", moto);
     if let Some(folder) = real {
         command.args(["--ignore-default-filter", "-E", REAL]).env("VIDNE_REAL", folder);
     }

@@ -2,7 +2,7 @@
 //!
 //! It never takes a worker's silence for a good sign: what was not said to its end could not be completed.
 
-use std::time::Duration;
+use std::{collections::BTreeSet, time::Duration};
 
 use vidne_read::lines::{
     ContentsLine, FaultLine, FaultWord, ListWord, PartWord, ReachWord, SemanticLine, SemanticWord,
@@ -75,7 +75,8 @@ impl Keyed {
     /// Adds to faults of single packs which snapshots and paths they affect, where that is not told yet.
     pub(super) fn trace(&self, course: &mut Course<'_>) {
         let untold = |fault: &&FaultLine| {
-            fault.part == PartWord::Data && fault.snapshots.is_empty() && fault.kind != FaultWord::Refused
+            let is_broken = !matches!(fault.kind, FaultWord::Refused | FaultWord::Unreferenced);
+            fault.part == PartWord::Data && fault.snapshots.is_empty() && is_broken
         };
         let files: Vec<String> =
             course.faults.iter().filter(untold).filter_map(|fault| fault.file.clone()).collect();
@@ -101,8 +102,15 @@ impl Keyed {
 
     /// Opens the packs that never were, in the order in which the ledger owes them.
     pub(super) fn verify(&self, course: &mut Course<'_>, survey: &Survey) {
+        // What no index lists is put together with nothing.
+        let unreferenced: BTreeSet<&str> = (self.faults.iter())
+            .filter(|fault| fault.kind == FaultWord::Unreferenced)
+            .filter_map(|fault| fault.file.as_deref())
+            .collect();
         let is_taken = |held: &&Held| {
-            held.part == PartWord::Data && (course.ask.semantic == SemanticMode::All || held.owed.is_some())
+            held.part == PartWord::Data
+                && !unreferenced.contains(&*held.name)
+                && (course.ask.semantic == SemanticMode::All || held.owed.is_some())
         };
         if course.ask.semantic == SemanticMode::LeaveOut {
             return;
@@ -122,7 +130,7 @@ impl Keyed {
                 _ => {}
             })
         };
-        let is_faulty = !faults.is_empty() || !self.faults.is_empty();
+        let is_faulty = !faults.is_empty() || self.faults.len() > unreferenced.len();
         for fault in faults {
             course.fault(fault);
         }

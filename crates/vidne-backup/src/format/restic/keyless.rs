@@ -11,6 +11,7 @@ use crate::{
     course::Course,
     fault::{of_all, of_file},
     ledger::Mark,
+    place::Place,
     reading::{Examine, Verdict, hash},
     stock::{Held, Survey},
 };
@@ -63,7 +64,13 @@ fn owner(all: &[Held], digest: &str) -> Option<String> {
 }
 
 /// Tells everything that names, sizes and, where there is a key, the structure show, before a pack is read.
-pub(super) fn judge(course: &mut Course<'_>, survey: &Survey, settings: Settings, keyed: Option<&Keyed>) {
+pub(super) fn judge(
+    course: &mut Course<'_>,
+    survey: &Survey,
+    settings: Settings,
+    keyed: Option<&Keyed>,
+    place: &dyn Place,
+) {
     match (settings, keyed) {
         // The settings opened with the key: it was restic that changed them.
         (Settings::Changed, Some(_)) => {}
@@ -79,7 +86,7 @@ pub(super) fn judge(course: &mut Course<'_>, survey: &Survey, settings: Settings
     if keyed.is_none() {
         // With the key the structure tells for certain what is missing; names only tell what changed.
         judge_index(course, survey);
-        judge_packs(course, survey);
+        judge_packs(course, survey, place);
     } else if keyed
         .is_some_and(|keyed| keyed.faults.iter().any(|fault| fault.kind == FaultWord::Inconsistent))
     {
@@ -124,13 +131,20 @@ fn judge_index(course: &mut Course<'_>, survey: &Survey) {
     }
 }
 
-fn judge_packs(course: &mut Course<'_>, survey: &Survey) {
+fn judge_packs(course: &mut Course<'_>, survey: &Survey, place: &dyn Place) {
     // Pruning removes the index that named the pack. As long as every index that was there is there, nothing was pruned.
     let is_rewritten = survey.gone.keys().any(|name| name.starts_with("index/"));
     if is_rewritten || survey.of(PartWord::Index).next().is_none() {
         return;
     }
-    for name in absent(survey, "data/") {
+    let missing = absent(survey, "data/");
+    if !missing.is_empty()
+        && !survey.of(PartWord::Index).all(|held| place.read_at(&held.name, 0, &mut [0]).is_ok())
+    {
+        // Pruning goes on while we look: the index was replaced after it was listed.
+        return;
+    }
+    for name in missing {
         let detail = "this pack was there before and is gone, while every index is still there: it was not pruned away";
         course.fault(of_file(FaultWord::Missing, PartWord::Data, &name, detail));
     }

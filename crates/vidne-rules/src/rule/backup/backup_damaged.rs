@@ -309,5 +309,6 @@ fn word(kind: FaultKind) -> &'static str {
         FaultKind::Inconsistent => "inconsistent",
         FaultKind::Sealed => "sealed",
         FaultKind::Refused => "unread",
+        FaultKind::Unreferenced => "unreferenced",
     }
 }
