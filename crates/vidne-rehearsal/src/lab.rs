@@ -72,7 +72,7 @@ impl Lab {
 
     /// Where everything is built.
     pub fn work(&self) -> PathBuf {
-        self.folder.join("work")
+        self.folder.join("built")
     }
 
     /// Builds what is not there yet, and tells of each step.

@@ -12,7 +12,10 @@ use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 use vidne_backup::{Fresh, Ledger};
 use vidne_evidence::{Leaf, Observation};
-use vidne_model::{declared::Service, id::ExhibitId};
+use vidne_model::{
+    declared::{Backup, Copy, Service},
+    id::ExhibitId,
+};
 use vidne_read::{Format, Limits, lines::BackupLine};
 use vidne_store::{Evidence, Repeats, Store};
 
@@ -49,8 +52,8 @@ impl Book {
         Ok(kept.id)
     }
 
-    /// The ledger, as far as the evidence goes.
-    pub(super) fn ledger(&self) -> anyhow::Result<Ledger> {
+    /// The ledger, as far as the evidence of these copies goes.
+    pub(super) fn ledger(&self, copies: &[(&Backup, &Copy)]) -> anyhow::Result<Ledger> {
         let path = self.dir.join(LEDGER);
         let opened = Ledger::open(&path).map_err(|error| {
             let help = error.help();
@@ -61,10 +64,13 @@ impl Book {
             terminal::say(&format!("{text} ({reason}); the old one is kept as {}", to.display()));
         }
         let looks = self.looks()?;
-        if looks.iter().any(|((backup, copy), last)| {
-            opened.ledger.standing(backup, copy).ok().flatten() != last.last().copied()
-        }) {
-            opened.ledger.replay(self.every_look(&looks)?)?;
+        for (backup, copy) in copies {
+            let (backup, copy) = (backup.id.as_str(), copy.id.as_str());
+            let newest = looks.get(&(backup.to_owned(), copy.to_owned())).and_then(|all| all.last());
+            if opened.ledger.standing(backup, copy)?.as_ref() != newest {
+                opened.ledger.replay(self.every_look(&looks)?)?;
+                break;
+            }
         }
         Ok(opened.ledger)
     }
@@ -92,18 +98,25 @@ impl Book {
         Ok(looks)
     }
 
+    /// Every look that can still be read. One that cannot is said, and what only it told is read again in time.
     fn every_look(
         &self,
         looks: &BTreeMap<(String, String), Vec<ExhibitId>>,
     ) -> anyhow::Result<Vec<(ExhibitId, BackupLine)>> {
         let evidence = Evidence::open(&self.dir)?;
-        let read = |exhibit: &ExhibitId| {
+        let read = |exhibit: &ExhibitId| -> anyhow::Result<BackupLine> {
             let bytes = evidence.exhibit(exhibit, Limits::default().bytes)?;
-            let line: BackupLine = serde_json::from_slice(&bytes)
-                .with_context(|| format!("exhibit {} is no look at a backup", exhibit.short()))?;
-            Ok((*exhibit, line))
+            serde_json::from_slice(&bytes)
+                .with_context(|| format!("exhibit {} is no look at a backup", exhibit.short()))
         };
-        looks.values().flatten().map(read).collect()
+        let mut read_all = Vec::new();
+        for exhibit in looks.values().flatten() {
+            match read(exhibit) {
+                Ok(line) => read_all.push((*exhibit, line)),
+                Err(error) => terminal::say(&format!("left out of the ledger: {error:#}")),
+            }
+        }
+        Ok(read_all)
     }
 }
 

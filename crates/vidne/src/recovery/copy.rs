@@ -38,7 +38,7 @@ pub(super) fn look(
     book: &mut Book,
     stop: &Interrupts,
 ) -> anyhow::Result<usize> {
-    let ledger = book.ledger()?;
+    let ledger = book.ledger(copies)?;
     let mut looks = 0;
     for (declared, copy) in copies {
         if stop.1() {

@@ -46,7 +46,7 @@ impl Lab {
     }
 
     fn work(&self, below: &str) -> PathBuf {
-        self.path().join("lab/work").join(below)
+        self.path().join("lab/built").join(below)
     }
 
     fn run(&self, verb: &str, arguments: &[&str]) -> Output {
@@ -171,6 +171,40 @@ fn a_file_that_is_not_backed_up_is_missed_and_a_required_item_that_is_gone_as_we
         rules(&told, "item:server-key@register-1").contains(&"required-item-missing".to_owned()),
         "{told:#}"
     );
+}
+
+#[test]
+fn a_ledger_that_is_lost_or_not_of_this_evidence_is_built_again() {
+    let lab = Lab::of_restic();
+    let fresh = coverage(&lab.audit());
+    let ledger = lab.path().join(".vidne-ledger");
+    fs::remove_file(&ledger).unwrap();
+    let done = lab.run("observe", &["--only", "backups"]);
+    assert!(done.status.success(), "{}", text(&done.stderr));
+    // What an earlier look had read is known again: nothing new was due, and all still counts as read.
+    assert_eq!(coverage(&assess(&lab)), fresh);
+
+    fs::write(&ledger, "no ledger at all").unwrap();
+    let done = lab.run("observe", &["--only", "backups"]);
+    assert!(text(&done.stderr).contains("built again from the evidence"), "{}", text(&done.stderr));
+    assert_eq!(coverage(&assess(&lab)), fresh);
+
+    fs::remove_dir_all(lab.path().join("evidence")).unwrap();
+    fs::remove_dir_all(lab.path().join("keys")).unwrap();
+    let done = lab.run("observe", &["--only", "backups", "--quiet"]);
+    assert!(done.status.success(), "{}", text(&done.stderr));
+    assert_eq!(
+        coverage(&assess(&lab)),
+        fresh,
+        "without its evidence a ledger counts for nothing, and all is read anew"
+    );
+}
+
+/// Bytes that lie in the first copy, and how many of them were read in time, by the newest look.
+fn coverage(told: &Value) -> (u64, u64) {
+    let first = told["backups"].as_array().unwrap().iter().find(|copy| copy["copy"] == "first").unwrap();
+    let newest = first["coverage"].as_array().unwrap().last().unwrap();
+    (newest["bytes"].as_u64().unwrap(), newest["fresh"].as_u64().unwrap())
 }
 
 #[test]
