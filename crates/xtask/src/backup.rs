@@ -15,6 +15,7 @@ const TOOLS: &[(&str, &str)] = &[
     ("pgbackrest", "pgbackrest"),
     ("ssh", "openssh-client"),
     ("tar", "tar"),
+    ("curl", "curl"),
 ];
 
 /// Installs what is missing.
