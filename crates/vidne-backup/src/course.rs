@@ -24,6 +24,8 @@ use crate::{
 pub(crate) struct Course<'a> {
     pub(crate) ask: &'a Ask,
     pub(crate) ledger: CopyLedger<'a>,
+    /// Milliseconds of Unix time.
+    began: i64,
     pub(crate) watch: Watch<'a>,
     pub(crate) progress: &'a dyn Progress,
     pub(crate) faults: Faults,
@@ -53,7 +55,8 @@ impl<'a> Course<'a> {
         progress: &'a dyn Progress,
         line: BackupLine,
     ) -> Self {
-        Self { ask, ledger, watch, progress, faults: Faults::new(ask.limits.faults), line, cut: None }
+        let began = jiff::Timestamp::now().as_millisecond();
+        Self { ask, ledger, began, watch, progress, faults: Faults::new(ask.limits.faults), line, cut: None }
     }
 
     /// Everything that lies in the place.
@@ -122,10 +125,10 @@ impl<'a> Course<'a> {
         let (files, proof) = (&survey.files, self.line.proof);
         let workers = self.workers();
         let reading = Reading { place, files, order: &order, examine, workers, watch: &self.watch };
-        let ledger = &self.ledger;
+        let (ledger, began) = (&self.ledger, self.began);
         let mut keep = |sound: &[usize]| match sound {
             [] => Ok(()),
-            sound => ledger.note(sound.iter().map(|index| &files[*index]), proof),
+            sound => ledger.note(sound.iter().map(|index| &files[*index]), proof, began),
         };
         let outcome = reading.run(self.progress, &mut keep)?;
         for fault in outcome.broken {

@@ -10,7 +10,7 @@ use vidne_read::lines::ProofWord;
 
 use super::{
     LedgerError, Remembered, remembered,
-    table::{COPIES, Mark, Names, exhibit, instant, proof_number},
+    table::{COPIES, Mark, NEVER, Names, exhibit, instant, proof_number},
 };
 use crate::stock::{Held, Known};
 
@@ -79,26 +79,27 @@ impl<'a> CopyLedger<'a> {
             .collect()
     }
 
-    /// Notes files as read to their end just now.
+    /// Notes files as read to their end by a run that began at `began`, in milliseconds of Unix time.
     pub(crate) fn note<'f>(
         &self,
         read: impl Iterator<Item = &'f Held>,
         proof: ProofWord,
+        began: i64,
     ) -> Result<(), LedgerError> {
-        let now = jiff::Timestamp::now().as_millisecond();
         let write = self.database.begin_write()?;
         {
             let mut pending = write.open_table(self.names.pending())?;
             for held in read {
-                pending.insert(&*held.name, (held.bytes, now, proof_number(proof)))?;
+                let modified = held.modified.unwrap_or(NEVER);
+                pending.insert(&*held.name, (held.bytes, modified, began, proof_number(proof)))?;
             }
         }
         write.commit()?;
         Ok(())
     }
 
-    /// Fills in what a killed run had read. What waited too long, changed since, or was noted of another repository or
-    /// in another way, is dropped and read again.
+    /// Fills in what a killed run had read. What waited too long, may have changed since, or was noted of another
+    /// repository or in another way, is dropped and read again.
     pub(crate) fn take_pending(
         &self,
         files: &mut [Held],
@@ -109,11 +110,14 @@ impl<'a> CopyLedger<'a> {
         let write = self.database.begin_write()?;
         {
             let mut pending = write.open_table(self.names.pending())?;
-            pending.retain(|name, (bytes, at, by)| {
+            pending.retain(|name, (bytes, modified, began, by)| {
                 let Ok(index) = files.binary_search_by(|held| (*held.name).cmp(name)) else { return false };
                 let held = &mut files[index];
-                let is_same = held.bytes == bytes && held.modified.is_none_or(|modified| modified <= at);
-                held.is_pending = is_same && !is_another && at >= oldest && by == proof_number(proof);
+                let is_same = held.bytes == bytes && held.modified.unwrap_or(NEVER) == modified;
+                // Stores tell whole seconds: a file that changed in the run's first second may have changed again in it.
+                let is_settled = modified.saturating_add(1000) <= began;
+                held.is_pending =
+                    is_same && is_settled && !is_another && began >= oldest && by == proof_number(proof);
                 held.is_pending
             })?;
         }

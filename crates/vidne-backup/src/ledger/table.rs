@@ -7,7 +7,7 @@ use vidne_model::id::ExhibitId;
 use vidne_read::lines::ProofWord;
 
 /// The number of this layout.
-pub(super) const SCHEMA: u64 = 1;
+pub(super) const SCHEMA: u64 = 2;
 
 pub(super) const META: TableDefinition<'_, &str, u64> = TableDefinition::new("meta");
 
@@ -17,8 +17,8 @@ pub(super) const COPIES: TableDefinition<'_, (&str, &str), (u64, &[u8], &str)> =
 
 /// Bytes, first seen, last read, proof, owed.
 pub(super) type Row = (u64, i64, i64, u8, u8);
-/// Bytes, when it was read, proof.
-pub(super) type PendingRow = (u64, i64, u8);
+/// Bytes, last modified (or [`NEVER`]), when the run that read it began, proof.
+pub(super) type PendingRow = (u64, i64, i64, u8);
 /// Kind, bytes that it should have.
 pub(super) type MarkRow = (u8, u64);
 

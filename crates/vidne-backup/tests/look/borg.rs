@@ -1,31 +1,14 @@
 //! borg repositories, healthy and with planted faults.
 
-use std::{fs, path::PathBuf, sync::OnceLock, time::Duration};
+use std::{fs, path::PathBuf, time::Duration};
 
 use vidne_backup::{Ask, Limits, ReadMode, Tool, Worker};
 use vidne_read::lines::{BackupLine, FaultWord, ListWord, PartWord, ProofWord, ReachWord};
 
 use crate::lab::{self, Lab, files, flip, is_all, only, overwrite, picture};
 
-/// Built once, copied for every test that takes the usual encryption.
-static BUILT: OnceLock<Lab> = OnceLock::new();
-
 /// A repository with two archives.
 fn repository(lab: &Lab, encryption: &str) -> PathBuf {
-    if encryption != "repokey" {
-        return build(lab, encryption);
-    }
-    let built = BUILT.get_or_init(|| {
-        let lab = Lab::new();
-        build(&lab, encryption);
-        lab
-    });
-    let path = lab.path("repo");
-    lab.run("cp", &["-a", at(&built.path("repo")), at(&path)]);
-    path
-}
-
-fn build(lab: &Lab, encryption: &str) -> PathBuf {
     let path = lab.path("repo");
     let at = path.to_str().unwrap().to_owned();
     lab.run("borg", &["init", "-e", encryption, &at]);
@@ -50,7 +33,7 @@ fn healthy(line: &BackupLine) {
 fn segments_are_proved_by_their_checksums_and_archives_listed_by_borg() {
     for encryption in ["repokey", "repokey-blake2", "authenticated", "none"] {
         let mut lab = Lab::new();
-        let path = build(&lab, encryption);
+        let path = repository(&lab, encryption);
         let before = picture(&path);
         let line = lab.look(&lab.ask_with_key(Tool::Borg, at(&path)));
         healthy(&line);

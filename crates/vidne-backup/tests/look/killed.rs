@@ -11,7 +11,7 @@ use std::{
 use vidne_backup::{Ask, Ledger, ReadMode, Tool};
 use vidne_read::lines::{BackupLine, ReadWord};
 
-use crate::lab::{Lab, noise};
+use crate::lab::{Lab, age, noise};
 
 /// The example that looks once and writes the name of every file down before the ledger learns of it.
 fn looker() -> std::path::PathBuf {
@@ -31,6 +31,7 @@ fn a_hundred_kills_at_random_moments_mark_nothing_that_was_not_read() {
     }
     let script = format!("cd '{}' && sha256sum f* > SHA256SUMS", path.display());
     lab.run("sh", &["-c", &script]);
+    age(&path);
     let at = path.to_str().unwrap().to_owned();
     // The first look tells the stock, so that the ledger has something to go on from.
     lab.look(&Ask { read: ReadMode::Nothing, ..lab.ask(Tool::Folder, &at) });

@@ -8,7 +8,7 @@ use std::{
     os::unix::fs::MetadataExt,
     path::{Path, PathBuf},
     process::{Command, Stdio},
-    time::Duration,
+    time::{Duration, SystemTime},
 };
 
 use tempfile::TempDir;
@@ -117,6 +117,15 @@ impl Lab {
     }
 }
 
+/// Makes the files of a folder an hour old.
+pub(crate) fn age(path: &Path) {
+    let hour = SystemTime::now() - Duration::from_hours(1);
+    for name in files(path, "") {
+        // By its owner's right alone: a repository's files may not be opened for writing.
+        fs::File::open(path.join(name)).unwrap().set_modified(hour).unwrap();
+    }
+}
+
 /// How this crate's worker is started.
 pub(crate) fn worker() -> Worker {
     Worker { program: env!("CARGO_BIN_EXE_vidne-backup-worker").into(), arguments: Vec::new() }
@@ -203,6 +212,15 @@ pub(crate) fn flip(path: &Path) {
     let mut bytes = fs::read(path).unwrap();
     let middle = bytes.len() / 2;
     bytes[middle] ^= 1;
+    overwrite(path, &bytes);
+}
+
+/// Overwrites a run of bytes in the middle of a file. One bit of a compressed file may carry nothing of the
+/// content: of a run of zeros, another distance copies the same.
+pub(crate) fn spoil(path: &Path) {
+    let mut bytes = fs::read(path).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle..].iter_mut().take(256).for_each(|byte| *byte = !*byte);
     overwrite(path, &bytes);
 }
 

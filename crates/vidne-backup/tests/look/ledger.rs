@@ -3,8 +3,9 @@
 use std::fs;
 
 use vidne_backup::{Ask, Fresh, Ledger, LedgerError, LookError, ReadMode, Stop, Tool, Unwatched, look};
+use vidne_read::lines::{FaultWord, PartWord};
 
-use crate::lab::{Lab, files, names};
+use crate::lab::{self, Lab, age, files, names, only, spoil};
 
 fn grown(lab: &Lab) -> String {
     let path = lab.path("repo").to_str().unwrap().to_owned();
@@ -95,6 +96,7 @@ fn a_look_that_goes_on_from_another_look_is_refused() {
 fn what_is_read_but_not_told_is_pending_and_told_by_the_next_look() {
     let mut lab = Lab::new();
     let path = grown(&lab);
+    age(path.as_ref());
     // A run that reads everything and dies before its line is kept.
     let lost = lab.glance(&lab.ask(Tool::Restic, &path));
     assert!(!lab.ledger().pending_names("nightly", "first").unwrap().is_empty());
@@ -106,6 +108,29 @@ fn what_is_read_but_not_told_is_pending_and_told_by_the_next_look() {
     assert_eq!(names(&line), names(&lost.line));
     assert!(lab.ledger().pending_names("nightly", "first").unwrap().is_empty());
     assert!(lab.ledger().files("nightly", "first").unwrap().iter().all(|file| file.last_read.is_some()));
+}
+
+#[test]
+fn a_file_that_changed_behind_a_killed_run_is_read_again() {
+    let lab = Lab::new();
+    let path = lab.path("copy");
+    fs::create_dir(&path).unwrap();
+    for name in ["one", "two", "three"] {
+        fs::write(path.join(name), lab::noise(7, 10_000)).unwrap();
+    }
+    lab.run("sh", &["-c", &format!("cd '{}' && sha256sum * > SHA256SUMS", path.display())]);
+    let ask = lab.ask(Tool::Folder, path.to_str().unwrap());
+    assert!(lab.glance(&ask).line.faults.is_empty());
+    // Within the second in which it was made and read: its time tells nothing.
+    spoil(&path.join("two"));
+    assert_eq!(only(&lab.glance(&ask).line, FaultWord::Altered, PartWord::Data).file.as_deref(), Some("two"));
+    fs::write(path.join("two"), lab::noise(7, 10_000)).unwrap();
+    age(&path);
+    assert!(lab.glance(&ask).line.faults.is_empty());
+    // Much later: its time tells that it changed.
+    spoil(&path.join("three"));
+    let line = lab.glance(&ask).line;
+    assert_eq!(only(&line, FaultWord::Altered, PartWord::Data).file.as_deref(), Some("three"));
 }
 
 #[test]

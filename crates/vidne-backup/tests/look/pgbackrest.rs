@@ -3,17 +3,13 @@
 use std::{
     fs,
     path::{Path, PathBuf},
-    sync::OnceLock,
 };
 
 use tempfile::TempDir;
 use vidne_backup::{Ask, ReadMode, Tool};
 use vidne_read::lines::{BackupLine, FaultWord, ListWord, PartWord, ProofWord, ReachWord};
 
-use crate::lab::{Lab, files, flip, is_all, only, overwrite, picture};
-
-/// Built once, copied for every test.
-static BUILT: OnceLock<TempDir> = OnceLock::new();
+use crate::lab::{Lab, files, flip, is_all, only, overwrite, picture, spoil};
 
 /// Builds it under the user that PostgreSQL runs as: it refuses the superuser.
 const BUILD: &str = r#"
@@ -60,25 +56,17 @@ backrest "$1" backup --type=full --repo=2
 pg_ctl -D data -w -m fast stop >/dev/null
 "#;
 
-fn built() -> &'static Path {
-    let folder = BUILT.get_or_init(|| {
-        let lab = Lab::new();
-        let folder = TempDir::with_prefix("vidne-pg-").unwrap();
-        let at = folder.path().to_str().unwrap();
-        if lab.run("id", &["-u"]).trim() == "0" {
-            lab.run("chown", &["postgres", at]);
-            lab.run("runuser", &["-u", "postgres", "--", "bash", "-c", BUILD, "build", at]);
-        } else {
-            lab.run("bash", &["-c", BUILD, "build", at]);
-        }
-        folder
-    });
-    folder.path()
-}
-
-fn copied(lab: &Lab, name: &str) -> PathBuf {
+fn repository(lab: &Lab, name: &str) -> PathBuf {
+    let folder = TempDir::with_prefix("vidne-pg-").unwrap();
+    let at = folder.path().to_str().unwrap();
+    if lab.run("id", &["-u"]).trim() == "0" {
+        lab.run("chown", &["postgres", at]);
+        lab.run("runuser", &["-u", "postgres", "--", "bash", "-c", BUILD, "build", at]);
+    } else {
+        lab.run("bash", &["-c", BUILD, "build", at]);
+    }
     let to = lab.path("repo");
-    lab.run("cp", &["-a", built().join(name).to_str().unwrap(), to.to_str().unwrap()]);
+    lab.run("cp", &["-a", folder.path().join(name).to_str().unwrap(), to.to_str().unwrap()]);
     to
 }
 
@@ -94,7 +82,7 @@ fn healthy(line: &BackupLine) {
 #[test]
 fn backups_databases_and_every_byte_are_told_without_a_key() {
     let mut lab = Lab::new();
-    let path = copied(&lab, "repo");
+    let path = repository(&lab, "repo");
     let before = picture(&path);
     let line = lab.look(&ask(&lab, &path));
     healthy(&line);
@@ -114,13 +102,12 @@ fn backups_databases_and_every_byte_are_told_without_a_key() {
 #[test]
 fn a_damaged_a_truncated_and_a_missing_file_are_named_with_the_backups_they_cost() {
     let lab = Lab::new();
-    let path = copied(&lab, "repo");
+    let path = repository(&lab, "repo");
     let label = lab.glance(&ask(&lab, &path)).line.snapshots[0].id.clone();
-    // In a small file a bit may carry nothing of the content: a packed file's own header has such bits.
     let largest = files(&path, &format!("backup/main/{label}/pg_data/base"));
     let file = largest.into_iter().max_by_key(|file| fs::metadata(path.join(file)).unwrap().len()).unwrap();
     let whole = fs::read(path.join(&file)).unwrap();
-    flip(&path.join(&file));
+    spoil(&path.join(&file));
     let line = lab.glance(&ask(&lab, &path)).line;
     let fault = only(&line, FaultWord::Altered, PartWord::Data);
     assert_eq!(fault.file.as_deref(), Some(&*file));
@@ -137,7 +124,7 @@ fn a_damaged_a_truncated_and_a_missing_file_are_named_with_the_backups_they_cost
 #[test]
 fn missing_wal_is_named_with_the_backup_that_needs_it() {
     let lab = Lab::new();
-    let path = copied(&lab, "repo");
+    let path = repository(&lab, "repo");
     for file in files(&path, "archive/main/15-1") {
         fs::remove_file(path.join(file)).unwrap();
     }
@@ -156,7 +143,7 @@ fn missing_wal_is_named_with_the_backup_that_needs_it() {
 #[test]
 fn damaged_lists_are_named_and_their_copies_read() {
     let lab = Lab::new();
-    let path = copied(&lab, "repo");
+    let path = repository(&lab, "repo");
     flip(&path.join("backup/main/backup.info"));
     let line = lab.glance(&ask(&lab, &path)).line;
     let fault = only(&line, FaultWord::Altered, PartWord::Index);
@@ -171,7 +158,7 @@ fn damaged_lists_are_named_and_their_copies_read() {
 #[test]
 fn of_an_encrypted_repository_only_names_and_sizes_are_told() {
     let mut lab = Lab::new();
-    let path = copied(&lab, "sealed");
+    let path = repository(&lab, "sealed");
     let line = lab.look(&ask(&lab, &path));
     healthy(&line);
     assert_eq!(line.proof, ProofWord::SizeOnly);

@@ -1,32 +1,14 @@
 //! restic repositories, healthy and with planted faults, with and without the key.
 
-use std::{fs, path::PathBuf, sync::OnceLock, time::Duration};
+use std::{fs, path::PathBuf, time::Duration};
 
 use vidne_backup::{Ask, Limits, ReadMode, Secret, SemanticMode, Tool, Worker};
 use vidne_read::lines::{FaultWord, ListWord, PartWord, ProofWord, ReachWord, SemanticWord};
 
 use crate::lab::{self, Lab, faults, files, flip, is_all, only, overwrite, picture};
 
-/// Built once for each format, copied for every test.
-static BUILT: [OnceLock<Lab>; 2] = [OnceLock::new(), OnceLock::new()];
-
-/// Where the repository of that format, and the folders it was made of, lie.
-fn built(format: &str) -> &'static Lab {
-    BUILT[usize::from(format == "2")].get_or_init(|| {
-        let lab = Lab::new();
-        build(&lab, format);
-        lab
-    })
-}
-
-/// A copy of a repository with three snapshots of two folders.
+/// A repository with three snapshots of two folders, which stand beside it.
 fn repository(lab: &Lab, format: &str) -> PathBuf {
-    let path = lab.path("repo");
-    lab.run("cp", &["-a", at(&built(format).path("repo")), at(&path)]);
-    path
-}
-
-fn build(lab: &Lab, format: &str) {
     let path = lab.path("repo");
     let at = path.to_str().unwrap().to_owned();
     lab.run("restic", &["init", "-r", &at, "--repository-version", format]);
@@ -36,6 +18,7 @@ fn build(lab: &Lab, format: &str) {
     lab.run("restic", &["backup", "-r", &at, one.to_str().unwrap(), "--host", "ica03"]);
     let two = lab.source("two", 3, 9000);
     lab.run("restic", &["backup", "-r", &at, two.to_str().unwrap(), "--host", "db01"]);
+    path
 }
 
 fn at(path: &std::path::Path) -> &str {
@@ -69,7 +52,7 @@ fn with_the_key_snapshots_contents_and_packs_are_told() {
         let hosts: Vec<_> = line.snapshots.iter().filter_map(|snapshot| snapshot.host.as_deref()).collect();
         assert_eq!(hosts, ["ica03", "ica03", "db01"]);
         assert_eq!(line.contents.len(), 2);
-        let late = built(format).path("one/d0/late");
+        let late = lab.path("one/d0/late");
         assert!(
             line.contents.iter().any(|contents| contents.paths.contains(at(&late))),
             "{:#?}",
