@@ -65,6 +65,10 @@ fn id<I: for<'t> From<&'t str>>(name: Option<&At<Name>>) -> Option<I> {
     name.map(|name| I::from(&name.value.0))
 }
 
+fn name(name: Option<&At<Name>>) -> Option<String> {
+    name.map(|name| name.value.0.clone())
+}
+
 fn reference<K: Named>(reference: Option<&At<Ref<K>>>) -> Option<K> {
     reference.map(|each| each.value.id())
 }

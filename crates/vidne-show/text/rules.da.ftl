@@ -701,16 +701,18 @@ backup-with-one-copy--none = intet eksemplar af sikkerhedskopien af { $host } er
 backup-with-one-copy--one = sikkerhedskopien af { $host } findes kun i ét eksemplar, { $copy }
 
 copies-share-failure-domain--title = Alle eksemplarer af en sikkerhedskopi ligger, hvor én og samme hændelse ødelægger dem.
-copies-share-failure-domain--remedy = Flyt et eksemplar til et lager, som intet deler med de andre: et andet datacenter, langt nok væk. Angiv derefter `failure_domain` for hver `[[store]]`.
+copies-share-failure-domain--remedy = Flyt et eksemplar til et lager, som intet deler med de andre: et andet datacenter, langt nok væk. Angiv derefter `failure_domain` for hver `[[store]]` og for maskinen: eksemplarer, som ligger et andet sted end den, er adskilt.
 copies-share-failure-domain--unknown = intet viser, hvor eksemplarerne { $copies } af sikkerhedskopien af { $host } ligger: angiv deres lagre, og lagrenes fejlområder
 copies-share-failure-domain--one-store = eksemplarerne { $copies } af sikkerhedskopien af { $host } ligger alle i lageret { $store }: det, der ødelægger lageret, ødelægger dem alle
 copies-share-failure-domain--shared = eksemplarerne { $copies } af sikkerhedskopien af { $host } ligger alle i fejlområdet { $value }: én brand eller ét strømsvigt dér tager dem alle
+copies-share-failure-domain--with-host = { $host } og alle eksemplarer af dens sikkerhedskopi ({ $copies }) ligger i fejlområdet { $value }: én brand eller ét strømsvigt dér tager det hele
 
 copies-share-administration--title = Én og samme forvaltning kan ødelægge alle eksemplarer af en sikkerhedskopi.
-copies-share-administration--remedy = Giv et eksemplar til en anden forvaltning: et andet team, en anden konto eller en anden leverandør, som ikke hører under den første. Angiv derefter `administration` for hver `[[store]]`.
+copies-share-administration--remedy = Giv et eksemplar til en anden forvaltning: et andet team, en anden konto eller en anden leverandør, som ikke hører under den første. Angiv derefter `administration` for hver `[[store]]` og for maskinen: eksemplarer, som maskinens egne forvaltere ikke kan nå, er adskilt.
 copies-share-administration--unknown = intet viser, hvem der forvalter eksemplarerne { $copies } af sikkerhedskopien af { $host }: angiv deres lagre, og hvem der forvalter dem
 copies-share-administration--one-store = eksemplarerne { $copies } af sikkerhedskopien af { $host } ligger alle i lageret { $store }: den, der forvalter det, kan ødelægge dem alle
 copies-share-administration--shared = eksemplarerne { $copies } af sikkerhedskopien af { $host } forvaltes alle af { $value }: én konto dér kan ødelægge dem alle
+copies-share-administration--with-host = { $host } og alle eksemplarer af dens sikkerhedskopi ({ $copies }) forvaltes af { $value }: én konto dér kan ødelægge det hele
 
 copy-without-protection--title = Intet hindrer dem, der forvalter en maskine eller et lager, i at ødelægge, ændre eller læse et eksemplar af dens sikkerhedskopi.
 copy-without-protection--remedy = Lad maskinen kun kunne tilføje til lageret: objektlås, adgang der kun tillader tilføjelser, eller et lager, der selv henter. Kryptér det, som andre opbevarer for jer. Angiv derefter `protected_against` for `[[store]]`.

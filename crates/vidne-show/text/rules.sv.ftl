@@ -701,16 +701,18 @@ backup-with-one-copy--none = inget exemplar av säkerhetskopian av { $host } är
 backup-with-one-copy--one = säkerhetskopian av { $host } finns i ett enda exemplar, { $copy }
 
 copies-share-failure-domain--title = Alla exemplar av en säkerhetskopia ligger där en och samma händelse förstör dem.
-copies-share-failure-domain--remedy = Flytta ett exemplar till ett lager som inte delar något med de andra: en annan datorhall, tillräckligt långt bort. Ange sedan `failure_domain` för varje `[[store]]`.
+copies-share-failure-domain--remedy = Flytta ett exemplar till ett lager som inte delar något med de andra: en annan datorhall, tillräckligt långt bort. Ange sedan `failure_domain` för varje `[[store]]` och för maskinen: exemplar som ligger på annan plats än den är åtskilda.
 copies-share-failure-domain--unknown = inget visar var exemplaren { $copies } av säkerhetskopian av { $host } ligger: ange deras lager, och lagrens felområden
 copies-share-failure-domain--one-store = exemplaren { $copies } av säkerhetskopian av { $host } ligger alla i lagret { $store }: det som förstör lagret förstör alla
 copies-share-failure-domain--shared = exemplaren { $copies } av säkerhetskopian av { $host } ligger alla i felområdet { $value }: en brand eller ett strömavbrott där tar alla
+copies-share-failure-domain--with-host = { $host } och alla exemplar av dess säkerhetskopia ({ $copies }) ligger i felområdet { $value }: en brand eller ett strömavbrott där tar alltihop
 
 copies-share-administration--title = En och samma förvaltning kan förstöra alla exemplar av en säkerhetskopia.
-copies-share-administration--remedy = Lämna ett exemplar till en annan förvaltning: en annan grupp, ett annat konto eller en annan leverantör som inte lyder under den första. Ange sedan `administration` för varje `[[store]]`.
+copies-share-administration--remedy = Lämna ett exemplar till en annan förvaltning: en annan grupp, ett annat konto eller en annan leverantör som inte lyder under den första. Ange sedan `administration` för varje `[[store]]` och för maskinen: exemplar som maskinens egna förvaltare inte når är åtskilda.
 copies-share-administration--unknown = inget visar vem som förvaltar exemplaren { $copies } av säkerhetskopian av { $host }: ange deras lager, och vem som förvaltar dem
 copies-share-administration--one-store = exemplaren { $copies } av säkerhetskopian av { $host } ligger alla i lagret { $store }: den som förvaltar det kan förstöra alla
 copies-share-administration--shared = exemplaren { $copies } av säkerhetskopian av { $host } förvaltas alla av { $value }: ett enda konto där kan förstöra alla
+copies-share-administration--with-host = { $host } och alla exemplar av dess säkerhetskopia ({ $copies }) förvaltas av { $value }: ett enda konto där kan förstöra alltihop
 
 copy-without-protection--title = Inget hindrar dem som förvaltar en maskin, eller ett lager, från att förstöra, ändra eller läsa ett exemplar av dess säkerhetskopia.
 copy-without-protection--remedy = Låt maskinen bara kunna lägga till i lagret: objektlås, åtkomst som bara tillåter tillägg, eller ett lager som hämtar själv. Kryptera det som andra förvarar åt er. Ange sedan `protected_against` för `[[store]]`.

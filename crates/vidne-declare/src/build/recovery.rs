@@ -8,7 +8,7 @@ use vidne_model::{
     time::Day,
 };
 
-use super::{Build, id, reference, references, text, texts, value};
+use super::{Build, id, name, reference, references, text, texts, value};
 use crate::{
     table,
     wire::{At, Path, Recurring},
@@ -23,6 +23,8 @@ impl Build<'_> {
             name: text(table.name.as_ref()).or_else(|| Some(table.id.as_ref()?.value.0.clone()))?,
             environment: value(table.environment.as_ref())?,
             stands_in_for: reference(table.stands_in_for.as_ref()),
+            failure_domain: name(table.failure_domain.as_ref()),
+            administration: name(table.administration.as_ref()),
             storages: storages.map(|each| self.storage(each)).collect::<Option<_>>()?,
             period: table.lifetime.period(),
             place: self.place(at.mark),
@@ -64,8 +66,8 @@ impl Build<'_> {
         let protected = table.protected_against.as_ref();
         Some(Store {
             id: id(table.id.as_ref())?,
-            failure_domain: table.failure_domain.as_ref().map(|name| name.value.0.clone()),
-            administration: table.administration.as_ref().map(|name| name.value.0.clone()),
+            failure_domain: name(table.failure_domain.as_ref()),
+            administration: name(table.administration.as_ref()),
             protected_against: protected.map(|list| list.value.iter().map(|each| each.value).collect()),
             period: table.lifetime.period(),
             place: self.place(at.mark),
@@ -123,7 +125,7 @@ impl Build<'_> {
             id: id(table.id.as_ref())?,
             backup: reference(table.backup.as_ref())?,
             held_by: text(table.held_by.as_ref())?,
-            failure_domain: table.failure_domain.as_ref().map(|name| name.value.0.clone()),
+            failure_domain: name(table.failure_domain.as_ref()),
             opened,
             open_every: span(table.open_every.as_ref()),
             period: table.lifetime.period(),

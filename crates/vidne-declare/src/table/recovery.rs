@@ -27,6 +27,10 @@ table! {
             name: Text,
             /// The machine whose place it takes, in a test or in an emergency.
             stands_in_for: Ref<HostId>,
+            /// What fails together with it: a room, a data centre, a region. The same names as those of stores.
+            failure_domain: Name,
+            /// Who can delete everything on it: a team, an account, a supplier. The same names as those of stores.
+            administration: Name,
             /// Where which kind of data lies on it.
             storage: OneOrMany<Storage>,
         }

@@ -23,6 +23,10 @@ pub struct Host {
     pub environment: Environment,
     /// The machine whose place it takes: in a test, or in an emergency.
     pub stands_in_for: Option<HostId>,
+    /// What fails together with it: a room, a data centre, a region.
+    pub failure_domain: Option<String>,
+    /// Who can delete everything on it: a team, an account, a supplier.
+    pub administration: Option<String>,
     /// Where which kind of data lies on it.
     pub storages: Vec<Storage>,
     /// When it is in use.

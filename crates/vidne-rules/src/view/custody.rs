@@ -5,22 +5,24 @@
 use std::collections::BTreeSet;
 
 use vidne_model::{
-    declared::{Backup, Copy, Escrow, Store},
+    declared::{Backup, Copy, Escrow, Host, Store},
     id::{CopyId, StoreId},
 };
 
 use super::View;
 
-/// Whether all copies of a backup stand or fall together, in one respect.
+/// Whether all copies of a backup, and the machine that it is of, stand or fall together, in one respect.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fate<'a> {
-    /// There is nothing to compare: fewer than two copies are in use.
+    /// There is nothing to compare: no copy is in use, or one, and it is not declared of the machine.
     Alone,
     /// All of them lie in this store.
     OneStore(&'a StoreId),
-    /// Their stores differ and share this.
+    /// Their stores differ and share this. It is not declared of the machine.
     Shared(&'a str),
-    /// At least two of them do not share it.
+    /// The machine shares this with every copy.
+    WithHost(&'a str),
+    /// At least two of them, the machine among them, do not share it.
     Apart,
     /// It is not declared of these copies, and the others do not settle it.
     Unknown(Vec<&'a CopyId>),
@@ -37,23 +39,35 @@ impl<'a> View<'a> {
         self.declared.store(copy.store.as_ref()?)
     }
 
-    /// Whether all copies in use stand or fall together, by what `shared` says of their stores.
-    pub fn fate_of(&self, backup: &'a Backup, shared: fn(&Store) -> Option<&str>) -> Fate<'a> {
+    /// Whether all copies in use stand or fall together and with their machine, by what `shared` says of their stores and
+    /// `of_host` of the machine.
+    pub fn fate_of(
+        &self,
+        backup: &'a Backup,
+        shared: fn(&Store) -> Option<&str>,
+        of_host: fn(&Host) -> Option<&str>,
+    ) -> Fate<'a> {
         let copies = self.copies_in_use(backup);
-        if copies.len() < 2 {
+        let host = self.declared.host(&backup.of).and_then(of_host);
+        if copies.is_empty() || (copies.len() == 1 && host.is_none()) {
             return Fate::Alone;
         }
         let stores: Vec<_> = copies.iter().map(|copy| self.store_of(copy)).collect();
         let of: Vec<Option<&'a str>> = stores.iter().map(|store| store.and_then(shared)).collect();
         let distinct: BTreeSet<_> = of.iter().flatten().collect();
-        if distinct.len() > 1 {
+        if distinct.len() > 1 || host.is_some_and(|host| distinct.iter().any(|copy| **copy != host)) {
             return Fate::Apart;
-        }
-        if let Some(store) = stores[0].filter(|first| stores.iter().all(|each| is(*each, first))) {
-            return Fate::OneStore(&store.id);
         }
         let unknown = copies.iter().zip(&of).filter(|(_, known)| known.is_none());
         let unknown: Vec<_> = unknown.map(|(copy, _)| &copy.id).collect();
+        if let Some(host) = host.filter(|_| unknown.is_empty()) {
+            return Fate::WithHost(host);
+        }
+        if copies.len() > 1
+            && let Some(store) = stores[0].filter(|first| stores.iter().all(|each| is(*each, first)))
+        {
+            return Fate::OneStore(&store.id);
+        }
         match distinct.first().filter(|_| unknown.is_empty()) {
             Some(value) => Fate::Shared(value),
             None => Fate::Unknown(unknown),

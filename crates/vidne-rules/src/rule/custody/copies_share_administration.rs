@@ -6,7 +6,7 @@
 //!
 //! ## Put it right
 //! Give one copy to another administration: another team, account or supplier that does not obey the first. Then declare the
-//! `administration` of each `[[store]]`.
+//! `administration` of each `[[store]]`, and of the machine: copies that its own administrators cannot reach are apart.
 //!
 //! ## Fires
 //! Two stores in one hand.
@@ -64,8 +64,33 @@
 //! backup:system: the copies first, second of the backup of signer all lie in the store near: whoever administers it can destroy all of them
 //! ```
 //!
+//! The machine and its only copy share it.
+//! ```toml
+//! now = "2022-06-21T12:00:00Z"
+//! [[declared.store]]
+//! id = "near"
+//! administration = "hall-1"
+//! [[declared.host]]
+//! id = "signer"
+//! environment = "production"
+//! administration = "hall-1"
+//! [[declared.backup]]
+//! id = "system"
+//! of = "signer"
+//! tool = "restic"
+//! scope = ["/srv"]
+//! every = "P1D"
+//! [[declared.backup.copy]]
+//! id = "first"
+//! store = "near"
+//! ```
+//! ```text
+//! backup:system: signer and every copy of its backup (first) are administered by hall-1: one account there can destroy all of them
+//! ```
+//!
 //! ## Stays silent
-//! One of three copies lies elsewhere; or there is one copy only, which is a matter of `backup-with-one-copy`.
+//! One of three copies lies elsewhere; all copies lie away from the machine; or there is one copy only, which is a matter of
+//! `backup-with-one-copy`.
 //! ```toml
 //! now = "2022-06-21T12:00:00Z"
 //! [[declared.store]]
@@ -91,6 +116,28 @@
 //! store = "near"
 //! [[declared.backup.copy]]
 //! id = "third"
+//! store = "far"
+//! ```
+//! ```toml
+//! now = "2022-06-21T12:00:00Z"
+//! [[declared.store]]
+//! id = "far"
+//! administration = "hall-2"
+//! [[declared.host]]
+//! id = "signer"
+//! environment = "production"
+//! administration = "hall-1"
+//! [[declared.backup]]
+//! id = "system"
+//! of = "signer"
+//! tool = "restic"
+//! scope = ["/srv"]
+//! every = "P1D"
+//! [[declared.backup.copy]]
+//! id = "first"
+//! store = "far"
+//! [[declared.backup.copy]]
+//! id = "second"
 //! store = "far"
 //! ```
 //! ```toml
@@ -183,7 +230,8 @@ pub(super) const RULE: Rule = Rule {
 const FURTHER: [Citation; 1] = [nis2_impl("annex-4.2.2(d)")];
 
 fn assess<'a>(view: &View<'a>, backup: &'a Backup, answer: &mut Answer) {
-    let fate = view.fate_of(backup, |store| store.administration.as_deref());
+    let fate =
+        view.fate_of(backup, |store| store.administration.as_deref(), |host| host.administration.as_deref());
     if let Fate::Unknown(unknown) = &fate {
         let lacks = message!(
             "unknown",
@@ -215,6 +263,13 @@ fn said(backup: &Backup, copies: &str, fate: &Fate<'_>) -> Option<Message> {
         Fate::Shared(value) => message!(
             "shared",
             "the copies {copies} of the backup of {host} are all administered by {value}: one account there can destroy all of them",
+            host = backup.of,
+            copies = copies,
+            value = value
+        ),
+        Fate::WithHost(value) => message!(
+            "with-host",
+            "{host} and every copy of its backup ({copies}) are administered by {value}: one account there can destroy all of them",
             host = backup.of,
             copies = copies,
             value = value

@@ -6,7 +6,7 @@
 //!
 //! ## Put it right
 //! Move one copy to a store that nothing shares with the others: another data centre, far enough away. Then declare the
-//! `failure_domain` of each `[[store]]`.
+//! `failure_domain` of each `[[store]]`, and of the machine: copies that lie away from it are apart.
 //!
 //! ## Fires
 //! Two stores in one hall.
@@ -64,8 +64,33 @@
 //! backup:system: the copies first, second of the backup of signer all lie in the store near: what destroys it destroys all of them
 //! ```
 //!
+//! The machine and its only copy share it.
+//! ```toml
+//! now = "2022-06-21T12:00:00Z"
+//! [[declared.store]]
+//! id = "near"
+//! failure_domain = "hall-1"
+//! [[declared.host]]
+//! id = "signer"
+//! environment = "production"
+//! failure_domain = "hall-1"
+//! [[declared.backup]]
+//! id = "system"
+//! of = "signer"
+//! tool = "restic"
+//! scope = ["/srv"]
+//! every = "P1D"
+//! [[declared.backup.copy]]
+//! id = "first"
+//! store = "near"
+//! ```
+//! ```text
+//! backup:system: signer and every copy of its backup (first) lie in the failure domain hall-1: one fire or power cut there takes all of them
+//! ```
+//!
 //! ## Stays silent
-//! One of three copies lies elsewhere; or there is one copy only, which is a matter of `backup-with-one-copy`.
+//! One of three copies lies elsewhere; all copies lie away from the machine; or there is one copy only, which is a matter of
+//! `backup-with-one-copy`.
 //! ```toml
 //! now = "2022-06-21T12:00:00Z"
 //! [[declared.store]]
@@ -91,6 +116,28 @@
 //! store = "near"
 //! [[declared.backup.copy]]
 //! id = "third"
+//! store = "far"
+//! ```
+//! ```toml
+//! now = "2022-06-21T12:00:00Z"
+//! [[declared.store]]
+//! id = "far"
+//! failure_domain = "hall-2"
+//! [[declared.host]]
+//! id = "signer"
+//! environment = "production"
+//! failure_domain = "hall-1"
+//! [[declared.backup]]
+//! id = "system"
+//! of = "signer"
+//! tool = "restic"
+//! scope = ["/srv"]
+//! every = "P1D"
+//! [[declared.backup.copy]]
+//! id = "first"
+//! store = "far"
+//! [[declared.backup.copy]]
+//! id = "second"
 //! store = "far"
 //! ```
 //! ```toml
@@ -183,7 +230,8 @@ pub(super) const RULE: Rule = Rule {
 const FURTHER: [Citation; 2] = [nis2_impl("annex-4.2.2(c)"), nis2_impl("annex-4.2.4")];
 
 fn assess<'a>(view: &View<'a>, backup: &'a Backup, answer: &mut Answer) {
-    let fate = view.fate_of(backup, |store| store.failure_domain.as_deref());
+    let fate =
+        view.fate_of(backup, |store| store.failure_domain.as_deref(), |host| host.failure_domain.as_deref());
     if let Fate::Unknown(unknown) = &fate {
         let lacks = message!(
             "unknown",
@@ -215,6 +263,13 @@ fn said(backup: &Backup, copies: &str, fate: &Fate<'_>) -> Option<Message> {
         Fate::Shared(value) => message!(
             "shared",
             "the copies {copies} of the backup of {host} all lie in the failure domain {value}: one fire or power cut there takes all of them",
+            host = backup.of,
+            copies = copies,
+            value = value
+        ),
+        Fate::WithHost(value) => message!(
+            "with-host",
+            "{host} and every copy of its backup ({copies}) lie in the failure domain {value}: one fire or power cut there takes all of them",
             host = backup.of,
             copies = copies,
             value = value
