@@ -23,7 +23,12 @@ mod shown;
 mod space;
 mod storage;
 
-use std::path::PathBuf;
+use std::{
+    path::{Path, PathBuf},
+    sync::mpsc::channel,
+    thread,
+    time::Duration,
+};
 
 use jiff::Timestamp;
 
@@ -52,6 +57,9 @@ pub struct Ask {
     pub root: PathBuf,
     /// Where the kernel tells of programs and mounts: `/proc`.
     pub proc: PathBuf,
+    /// How long each item, all folders together, and all programs together may take: a network file system whose server
+    /// is gone never answers.
+    pub patience: Duration,
 }
 
 /// Something to look for.
@@ -82,13 +90,9 @@ pub fn look(ask: &Ask) -> HostSeen {
     let root = ask.root.canonicalize().unwrap_or_else(|_| ask.root.clone());
     let place = Place::new(&root);
     let mut remarks = Vec::new();
-    let mut owners = Owners::new(&place);
-    let items = ask.items.iter().map(|item| item::look(&place, item, &mut owners, &mut remarks)).collect();
-    let storages = storage::look(&place, ask, &mut remarks);
-    let open = match &ask.open_files {
-        OpenFilesAsk::Look { below } => open::look(&place, &ask.proc, below, &mut remarks),
-        OpenFilesAsk::LeaveOut => OpenSeen::NotLooked,
-    };
+    let items = ask.items.iter().map(|item| patient_item(ask, &root, item, &mut remarks)).collect();
+    let storages = storages(ask, &root, &mut remarks);
+    let open = open_files(ask, &root, &mut remarks);
     HostSeen {
         at: Timestamp::now(),
         host: ask.host.clone(),
@@ -100,4 +104,64 @@ pub fn look(ask: &Ask) -> HostSeen {
         open,
         remarks,
     }
+}
+
+fn patient_item(ask: &Ask, root: &Path, item: &ItemAsk, remarks: &mut Vec<String>) -> ItemSeen {
+    let (root, asked) = (root.to_owned(), item.clone());
+    let seen = within(ask.patience, remarks, move |remarks| {
+        let place = Place::new(&root);
+        item::look(&place, &asked, &mut Owners::new(&place), remarks)
+    });
+    seen.unwrap_or_else(|| ItemSeen {
+        path: item.path.clone(),
+        state: StateSeen::Unreadable(late(ask.patience)),
+    })
+}
+
+fn storages(ask: &Ask, root: &Path, remarks: &mut Vec<String>) -> Vec<StorageSeen> {
+    let (root, asked) = (root.to_owned(), ask.clone());
+    let seen =
+        within(ask.patience, remarks, move |remarks| storage::look(&Place::new(&root), &asked, remarks));
+    seen.unwrap_or_else(|| {
+        remarks.push(format!("where folders lie could not be told: {}", late(ask.patience)));
+        let unknown = |path: &String| StorageSeen { path: path.clone(), mount: None, device: None };
+        ask.storages.iter().map(unknown).collect()
+    })
+}
+
+fn open_files(ask: &Ask, root: &Path, remarks: &mut Vec<String>) -> OpenSeen {
+    let OpenFilesAsk::Look { below } = &ask.open_files else { return OpenSeen::NotLooked };
+    let (root, proc, below) = (root.to_owned(), ask.proc.clone(), below.clone());
+    let seen =
+        within(ask.patience, remarks, move |remarks| open::look(&Place::new(&root), &proc, &below, remarks));
+    seen.unwrap_or_else(|| {
+        remarks.push(format!("which files programs have open could not be told: {}", late(ask.patience)));
+        OpenSeen::NotLooked
+    })
+}
+
+/// What `work` comes to, with its remarks; nothing where it takes longer. It is then left behind: what waits for a file
+/// system cannot be ended from within.
+fn within<T: Send + 'static>(
+    patience: Duration,
+    remarks: &mut Vec<String>,
+    work: impl FnOnce(&mut Vec<String>) -> T + Send + 'static,
+) -> Option<T> {
+    let (tell, told) = channel();
+    thread::spawn(move || {
+        let mut remarks = Vec::new();
+        let seen = work(&mut remarks);
+        // Nobody may be listening any more.
+        let _ = tell.send((seen, remarks));
+    });
+    let (seen, more) = told.recv_timeout(patience).ok()?;
+    remarks.extend(more);
+    Some(seen)
+}
+
+fn late(patience: Duration) -> String {
+    format!(
+        "it did not answer within {} s: is it on a network file system whose server is gone?",
+        patience.as_secs()
+    )
 }

@@ -11,6 +11,7 @@ use std::{
     fs,
     path::{Path, PathBuf},
     thread,
+    time::Duration,
 };
 
 use rustix::thread::{CapabilitySet, CapabilitySets, capabilities, set_capabilities};
@@ -64,6 +65,7 @@ fn ask(root: &Path) -> Ask {
         open_files: OpenFilesAsk::LeaveOut,
         root: root.to_owned(),
         proc: PathBuf::from("/proc"),
+        patience: Duration::from_mins(1),
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Nothing is looked for that is not declared, and no content is ever told.
 
-use std::path::PathBuf;
+use std::{path::PathBuf, time::Duration};
 
 use anyhow::bail;
 use vidne_model::{
@@ -45,6 +45,7 @@ pub(super) fn look(recovery: &Recovery<'_>, ask: &Ask, book: &mut Book) -> anyho
     let seen = host::look(ask);
     book.keep(&host::line(&seen), format!("{}.host.jsonl", ask.host), "host")?;
     recovery.say(&format!("{}: {} items looked for", ask.host, ask.items.len()));
+    seen.remarks.iter().for_each(|remark| recovery.say(&format!("{}: {remark}", ask.host)));
     Ok(())
 }
 
@@ -54,7 +55,9 @@ pub(crate) fn print(recovery: &Recovery<'_>, to: &std::path::Path) -> anyhow::Re
     let Some(ask) = ask(recovery, lab.as_ref())? else {
         bail!("this machine calls itself `{}`, and no [[host]] does; say --host ID", own_name());
     };
-    let line = host::line(&host::look(&ask));
+    let seen = host::look(&ask);
+    seen.remarks.iter().for_each(|remark| recovery.say(&format!("{}: {remark}", ask.host)));
+    let line = host::line(&seen);
     if to.as_os_str() == "-" {
         return terminal::print(&line);
     }
@@ -81,8 +84,12 @@ fn asked(declared: &Declared, host: &Host, lab: Option<&Lab>) -> Ask {
         },
         root: lab.map_or_else(|| PathBuf::from("/"), Lab::root),
         proc: PathBuf::from("/proc"),
+        patience: PATIENCE,
     }
 }
+
+/// A slow disk reads the largest item that is hashed in less.
+const PATIENCE: Duration = Duration::from_mins(5);
 
 fn own_name() -> String {
     std::fs::read_to_string("/proc/sys/kernel/hostname").unwrap_or_default().trim().to_owned()
