@@ -7,13 +7,15 @@ use vidne_model::{
 };
 
 use super::Told;
-use crate::view::{Beside, Completeness, Listed, View, cited_host, day_and_hour, named};
+use crate::view::{Beside, Completeness, Listed, View, cited, cited_host, day_and_hour, named};
 
 pub(super) fn verdict<'a>(view: &View<'a>, backup: &'a Backup, copy: &'a BackupCopy) -> Told<'a> {
     match view.completeness(backup, copy) {
         Completeness::Whole { listed, beside } => {
             let (answer, why) = whole(&listed, beside);
-            let mut told = Told::new(answer, why, listed.look);
+            let mut told = Told::new(answer, why, listed.shown);
+            told.further
+                .extend(Some(cited(listed.look)).filter(|_| listed.look.exhibit != listed.shown.exhibit));
             if let Beside::Open(look) = beside {
                 told.further.push(cited_host(look));
             }
@@ -27,7 +29,7 @@ pub(super) fn verdict<'a>(view: &View<'a>, backup: &'a Backup, copy: &'a BackupC
                 time = day_and_hour(listed.time),
                 names = named(lacks.paths())
             );
-            Told::new(Reply::No, why, listed.look)
+            Told::new(Reply::No, why, listed.shown)
         }
         Completeness::Cut { listed, lacks, why } => {
             let why = message!(
@@ -36,7 +38,7 @@ pub(super) fn verdict<'a>(view: &View<'a>, backup: &'a Backup, copy: &'a BackupC
                 count = lacks.count(),
                 why = why
             );
-            Told::new(Reply::NotKnown, why, listed.look)
+            Told::new(Reply::NotKnown, why, listed.shown)
         }
         Completeness::Unknown(blank) => Told::blank(blank),
     }

@@ -235,3 +235,25 @@ fn nothing_is_known_of_a_copy_that_nobody_looked_at() {
     assert_eq!(answers(&assessment.standings[0]), [Reply::NotKnown; 4]);
     assert!(assessment.standings[0].coverage.is_empty());
 }
+
+#[test]
+fn what_another_copy_once_told_of_a_snapshot_stays_true_of_it() {
+    let text = healthy(3);
+    let looks = text.split_inclusive("[[observed.backup]]\n").map(|look| {
+        let lines = look.split_inclusive('\n');
+        // Nobody has the key at the second place.
+        let is_sealed = look.contains("copy = \"dc2\"");
+        lines.filter(|line| !is_sealed || !line.starts_with("contents")).collect::<String>()
+    });
+    let mut text: String = looks.collect();
+    assert!(text.contains("contents") && text.len() < healthy(3).len());
+    text.push_str(
+        "[[observed.backup]]\nat = \"2022-06-03T13:00:00Z\"\nbackup = \"ca\"\ncopy = \"dc1\"\nrepository = \"0d12\"\n\
+         snapshots = [{ id = \"s2\", time = \"2022-06-03T02:00:00Z\" }, { id = \"s3\", time = \"2022-06-03T12:55:00Z\" }]\n\
+         contents = [{ snapshot = \"s3\", paths = [\"/srv/ca/index.db\"] }]\n",
+    );
+    // The new snapshot has not come to the second place yet: what the one that lies there holds is known all the same.
+    let assessment = told(&text, "2022-06-03T13:30:00Z", Horizon::Now);
+    assert_eq!(answers(&assessment.standings[1]), [Reply::Yes; 4]);
+    assert_eq!(opened(&assessment), Vec::<String>::new());
+}

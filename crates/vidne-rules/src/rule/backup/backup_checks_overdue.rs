@@ -150,7 +150,7 @@ fn assess<'a>(view: &View<'a>, backup: &'a Backup, copy: &'a BackupCopy, answer:
     let checks = [
         Check { look: after.and_then(|after| after.listed), every: check_every },
         Check { look: after.and_then(|after| after.answered), every: check_every },
-        Check { look: view.listed_contents(backup, copy).map(|listed| listed.look), every: check_every },
+        Check { look: view.listed_contents(backup, copy).map(|listed| listed.shown), every: check_every },
         Check { look: after.and_then(|after| after.read), every: read_every },
     ];
     let begun = begun(view, backup, copy);

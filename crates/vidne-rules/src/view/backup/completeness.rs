@@ -97,19 +97,24 @@ impl<'a> View<'a> {
         }
     }
 
-    /// The newest list of contents. In restic a snapshot is named after what is in it: what another copy tells of a snapshot with
-    /// that name is true of this one, too.
+    /// The newest list of contents. In restic a snapshot is named after what is in it: what another copy ever told of a snapshot
+    /// with that name is true of this one, too.
     pub(crate) fn listed_contents(&self, backup: &'a Backup, copy: &'a Copy) -> Option<Listed<'a>> {
         let after = self.after(backup, copy)?;
         let here: BTreeSet<&str> = match (backup.tool, after.listed) {
             (BackupTool::Restic, Some(look)) => look.snapshots.iter().map(|each| each.id.as_str()).collect(),
             _ => BTreeSet::new(),
         };
-        let others = backup.copies.iter().filter(|other| other.id != copy.id);
-        let others = others.filter_map(|other| self.after(backup, other)?.contents);
+        let others = backup.copies.iter().filter(|other| other.id != copy.id && !here.is_empty());
+        let others = others.flat_map(|other| self.history(backup, other)).filter_map(|after| after.contents);
         let same = others.filter(|listed| here.contains(listed.contents.snapshot.as_str()));
-        // Its own list counts first of two that are of the same instant.
-        same.chain(after.contents).max_by_key(|listed| listed.time)
+        // Of two that are of the same instant a whole list counts first, then its own.
+        let newest =
+            same.chain(after.contents).max_by_key(|listed| (listed.time, listed.contents.cut.is_none()))?;
+        let shows = after
+            .listed
+            .filter(|look| look.at > newest.look.at && here.contains(newest.contents.snapshot.as_str()));
+        Some(Listed { shown: shows.unwrap_or(newest.look), ..newest })
     }
 
     /// Required items that this backup must hold: those in its scope, and those that no backup of the machine has in its scope.

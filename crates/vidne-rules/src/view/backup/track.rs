@@ -59,7 +59,10 @@ pub(crate) struct Listed<'a> {
     pub(crate) contents: &'a Contents,
     /// The instant whose state it holds; that of the look where nothing tells.
     pub(crate) time: Timestamp,
+    /// The look that lists its contents.
     pub(crate) look: &'a BackupLook,
+    /// The newest look at the copy that shows it there; the same, but for a snapshot that is named after its contents.
+    pub(crate) shown: &'a BackupLook,
 }
 
 impl<'a> Tracks<'a> {
@@ -184,7 +187,7 @@ impl<'a> Course<'a> {
             let time = known.made(&contents.snapshot).unwrap_or(look.at);
             let is_newest = after.contents.is_none_or(|held| held.time <= time);
             if is_newest && (!foreign || known.lists(&contents.snapshot)) {
-                after.contents = Some(Listed { contents, time, look });
+                after.contents = Some(Listed { contents, time, look, shown: look });
             }
         }
         let first = self.first(look.at).filter(|first| *first != place);
