@@ -19,7 +19,7 @@ use vidne_model::{
 
 use crate::{
     case::Case,
-    view::{Blank, Epochs, View, cited, day_and_hour, total},
+    view::{Blank, Epochs, View, cited, day_and_hour, overdue_at, total},
 };
 
 /// Under this name, as if it were a rule, the sentences of standings are translated.
@@ -82,7 +82,7 @@ impl<'a> Told<'a> {
     /// A good answer stands until the next look is due; then nobody knows.
     fn while_fresh(self, view: &View<'_>, backup: &Backup) -> Self {
         let Some(look) = self.look else { return self };
-        let until = later(look.at, view.check_every(backup));
+        let until = overdue_at(look.at, view.check_every(backup));
         if !view.is_due(until) {
             return self.until(until);
         }

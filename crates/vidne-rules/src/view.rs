@@ -23,6 +23,7 @@ pub(crate) use backup::{
     Reachability, Recency, Tracks, cited, cited_host, copy_subject, day_and_hour, is_of, is_program, named,
     short_name, size, total,
 };
+pub(crate) use cadence::overdue_at;
 pub use chain::Governed;
 pub use consent::{Need, follows, is_third_party_cookie};
 pub use custody::Fate;

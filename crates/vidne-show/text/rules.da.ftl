@@ -636,7 +636,7 @@ copy-lags--undeclared = øjebliksbilleder: { $snapshots } og filer: { $files } f
 copy-lags--unseen = hvad { $first } havde, og denne kopi manglede { $looked }, skulle være der senest { $due }, og ingen har set efter siden
 
 backup-checks-overdue--title = En backup testes ikke så ofte som angivet.
-backup-checks-overdue--remedy = Lad `vidne observe` se efter i kopien så ofte, som `check_every` siger, med nøglen, hvor indholdet skal opregnes, og læs dens bytes. Hvor intet er angivet, ventes det dagligt, hver 12. time for en vigtig tjeneste og hver time for en national. Tallene er vidnes egne: ingen lov giver dem. Angiv dine egne med `check_every` og `read_every`.
+backup-checks-overdue--remedy = Lad `vidne observe` se efter i kopien så ofte, som `check_every` siger, med nøglen, hvor indholdet skal opregnes, og læs dens bytes. Hvor intet er angivet, ventes det dagligt, hver 12. time for en vigtig tjeneste og hver time for en national. Et eftersyn må komme en time for sent, eller en tiendedel af intervallet, hvis det er mindre: intet job er punktligt på sekundet. Tallene er vidnes egne: ingen lov giver dem. Angiv dine egne med `check_every` og `read_every`.
 backup-checks-overdue--overdue = test er forfaldne; de skal foretages med intervallet { $check_every }, og hver byte læses inden for { $read_every }: hyppighed { $recent ->
     [done] foretaget
     [never] aldrig
@@ -761,7 +761,7 @@ required-item-missing--missing-needed = { $path } mangler på { $host } ({ $envi
 }): intet var der { $at }; den bruges i { $procedures }
 
 host-check-overdue--title = Ingen har ledt efter det krævede på en maskine i længere tid, end der er tilladt.
-host-check-overdue--remedy = Gør en iagttagelse på selve maskinen med `vidne observe --only host`, og lad et skema gøre det fra da af. Intervallet er postens `check_every`; hvor intet er angivet, regner vidne med et døgn, et halvt døgn for en vigtig tjeneste og en time for en national. Ingen lov giver disse tal.
+host-check-overdue--remedy = Gør en iagttagelse på selve maskinen med `vidne observe --only host`, og lad et skema gøre det fra da af. Intervallet er postens `check_every`; hvor intet er angivet, regner vidne med et døgn, et halvt døgn for en vigtig tjeneste og en time for en national. En iagttagelse må komme en time for sent, eller en tiendedel af intervallet, hvis det er mindre. Ingen lov giver disse tal.
 host-check-overdue--never-looked = ingen har ledt efter { $items } på { $host }, og det er ikke angivet, siden hvornår nogen burde have gjort det
 host-check-overdue--never = ingen har nogensinde ledt efter { $items } på { $host }; det skal gøres med intervallet { $every }, siden den { $since }
 host-check-overdue--overdue = ingen har ledt efter { $items } på { $host } siden { $since }; det skal gøres med intervallet { $every }

@@ -636,7 +636,7 @@ copy-lags--undeclared = ögonblicksbilder: { $snapshots } och filer: { $files } 
 copy-lags--unseen = det som { $first } hade och den här kopian saknade { $looked } skulle finnas där senast { $due }, och ingen har tittat sedan dess
 
 backup-checks-overdue--title = En säkerhetskopia testas inte så ofta som angivet.
-backup-checks-overdue--remedy = Låt `vidne observe` granska kopian så ofta som `check_every` säger, med nyckeln där innehållet ska räknas upp, och läs dess byte. Där inget är angivet väntas det dagligen, var 12:e timme för en viktig tjänst och varje timme för en nationell. Talen är vidnes egna: ingen lag ger några. Ange egna med `check_every` och `read_every`.
+backup-checks-overdue--remedy = Låt `vidne observe` granska kopian så ofta som `check_every` säger, med nyckeln där innehållet ska räknas upp, och läs dess byte. Där inget är angivet väntas det dagligen, var 12:e timme för en viktig tjänst och varje timme för en nationell. En granskning får komma en timme för sent, eller en tiondel av intervallet om det är mindre: inget jobb är punktligt på sekunden. Talen är vidnes egna: ingen lag ger några. Ange egna med `check_every` och `read_every`.
 backup-checks-overdue--overdue = tester är försenade; de ska göras med intervallet { $check_every }, och varje byte läsas inom { $read_every }: aktualitet { $recent ->
     [done] gjort
     [never] aldrig
@@ -761,7 +761,7 @@ required-item-missing--missing-needed = { $path } saknas på { $host } ({ $envir
 }): inget fanns där { $at }; den behövs i { $procedures }
 
 host-check-overdue--title = Ingen har letat efter det som krävs på en maskin på längre tid än vad som är tillåtet.
-host-check-overdue--remedy = Gör en iakttagelse på maskinen själv med `vidne observe --only host`, och låt ett schema göra det därefter. Intervallet är postens `check_every`; där inget anges räknar vidne med ett dygn, ett halvt dygn för en viktig tjänst och en timme för en nationell. Ingen lag ger dessa tal.
+host-check-overdue--remedy = Gör en iakttagelse på maskinen själv med `vidne observe --only host`, och låt ett schema göra det därefter. Intervallet är postens `check_every`; där inget anges räknar vidne med ett dygn, ett halvt dygn för en viktig tjänst och en timme för en nationell. En iakttagelse får komma en timme för sent, eller en tiondel av intervallet om det är mindre. Ingen lag ger dessa tal.
 host-check-overdue--never-looked = ingen har letat efter { $items } på { $host }, och det anges inte sedan när någon borde ha gjort det
 host-check-overdue--never = ingen har någonsin letat efter { $items } på { $host }; det ska göras med intervallet { $every }, sedan { $since }
 host-check-overdue--overdue = ingen har letat efter { $items } på { $host } sedan { $since }; det ska göras med intervallet { $every }

@@ -4,16 +4,25 @@
 //! No law gives these numbers: they are vidne's own. The Danish authority asks for backups to be tested regularly, and weighed
 //! that a whole country depended on the service; so what is not declared is looked at at least daily, and the more often the
 //! more depends on it. Whoever declares `check_every`, `read_every` or `open_every` is measured against that instead, whatever
-//! it says. It never loosens or tightens what somebody declared.
+//! it says. It never tightens what somebody declared, and loosens it by the unpunctuality of clocks and jobs alone.
 
-use jiff::Span;
+use jiff::{SignedDuration, Span, Timestamp};
 use vidne_law::Citation;
 use vidne_model::{
     declared::{Backup, Criticality, Escrow, RequiredItem},
     finding::Severity,
+    time::later,
 };
 
 use super::View;
+
+/// When the look that follows one at `at` is overdue: an hour after it was due, or a tenth of the interval if that is less. Two
+/// runs of a daily job are never a day apart to the second, and nobody is helped by a finding that lasts until the second one ends.
+pub(crate) fn overdue_at(at: Timestamp, every: Span) -> Timestamp {
+    let due = later(at, every);
+    let grace = (due.duration_since(at) / 10).min(SignedDuration::from_hours(1));
+    due.checked_add(grace).unwrap_or(Timestamp::MAX)
+}
 
 impl View<'_> {
     /// How often the copies of a backup are looked at: a day, half a day for an important service, an hour for a national one,

@@ -142,6 +142,21 @@ fn a_healthy_backup_is_never_found_wanting_on_any_day_of_a_month() {
 }
 
 #[test]
+fn looks_that_are_not_punctual_to_the_second_are_not_overdue() {
+    let text = healthy(10).replace("T12:0", "T12:2");
+    // Every other day the job starts twenty minutes late.
+    let wandering = (1..=10).step_by(2).fold(text, |text, day| {
+        text.replace(&format!("2022-06-{day:02}T12:2"), &format!("2022-06-{day:02}T12:0"))
+    });
+    let assessment = told(&wandering, "2022-06-10T12:30:00Z", Horizon::Now);
+    assert_eq!(opened(&assessment), Vec::<String>::new());
+    // Two hours are no longer chance.
+    let late = wandering.replace("2022-06-10T12:2", "2022-06-10T14:2");
+    let told = opened(&told(&late, "2022-06-10T14:30:00Z", Horizon::Now));
+    assert!(told.contains(&"2022-06-10T13:00:00Z backup-checks-overdue copy:ca/dc1".to_owned()), "{told:#?}");
+}
+
+#[test]
 fn the_forecast_tells_when_each_turns_bad_if_nothing_is_done() {
     let end = instant("2022-07-30T12:00:00Z");
     let assessment = told(&healthy(10), "2022-06-10T13:00:00Z", Horizon::Until(end));
@@ -149,15 +164,15 @@ fn the_forecast_tells_when_each_turns_bad_if_nothing_is_done() {
     let expected = [
         "2022-06-11T04:00:00Z backup-late copy:ca/dc1",
         "2022-06-11T04:00:00Z backup-late copy:ca/dc2",
-        "2022-06-11T12:00:00Z backup-checks-overdue copy:ca/dc1",
-        "2022-06-11T12:01:00Z backup-checks-overdue copy:ca/dc2",
+        "2022-06-11T13:00:00Z backup-checks-overdue copy:ca/dc1",
+        "2022-06-11T13:01:00Z backup-checks-overdue copy:ca/dc2",
     ];
     assert_eq!(ahead[..4], expected, "{ahead:#?}");
     assert!(ahead[4..].iter().all(|each| each.contains("stored-bytes-not-read-again")), "{ahead:#?}");
     let verdicts = &assessment.standings[0].verdicts;
     let until = |question| verdicts.iter().find(|each| each.question == question).and_then(|each| each.until);
     assert_eq!(until(Question::Recent), Some(instant("2022-06-11T04:00:00Z")));
-    assert_eq!(until(Question::Reachable), Some(instant("2022-06-11T12:00:00Z")));
+    assert_eq!(until(Question::Reachable), Some(instant("2022-06-11T13:00:00Z")));
     let unread = ahead.iter().find(|each| each.contains("not-read-again copy:ca/dc1")).expect("it comes");
     assert_eq!(until(Question::Intact).map(|at| at.to_string()).as_deref(), unread.split(' ').next());
 }

@@ -6,8 +6,9 @@
 //!
 //! ## Put it right
 //! Let `vidne observe` look at the copy as often as `check_every` says, with the key where contents are to be listed, and read its bytes. Where
-//! nothing is declared, daily is expected; every 12 hours for an important service and every hour for a national one. These are vidne's own
-//! numbers: no law gives any. Declare your own with `check_every` and `read_every`.
+//! nothing is declared, daily is expected; every 12 hours for an important service and every hour for a national one. A look may come an hour
+//! late, or a tenth of its interval if that is less: no job is punctual to the second. These are vidne's own numbers: no law gives any. Declare
+//! your own with `check_every` and `read_every`.
 //!
 //! ## Fires
 //! Nobody has ever looked at anything.
@@ -118,14 +119,14 @@ use vidne_model::{
     finding::Severity,
     message,
     observed::BackupLook,
-    time::{date_of, later, start_of},
+    time::{date_of, start_of},
 };
 
 use super::found;
 use crate::{
     answer::Answer,
     rule::{Asks, Rule},
-    view::{View, cited},
+    view::{View, cited, overdue_at},
 };
 
 pub(super) const RULE: Rule = Rule {
@@ -187,7 +188,7 @@ fn begun<'a>(view: &View<'a>, backup: &'a Backup, copy: &'a BackupCopy) -> Optio
 
 fn is_overdue(view: &View<'_>, check: &Check<'_>, begun: Option<Timestamp>, answer: &mut Answer) -> bool {
     let Some(since) = check.look.map(|look| look.at).or(begun) else { return true };
-    let due = later(since, check.every);
+    let due = overdue_at(since, check.every);
     answer.recheck_at(due);
     view.is_due(due)
 }

@@ -155,7 +155,7 @@ use super::found;
 use crate::{
     answer::Answer,
     rule::{Asks, Rule},
-    view::{Behind, Come, Pile, View, cited, copy_subject, day_and_hour, named, short_name},
+    view::{Behind, Come, Pile, View, cited, copy_subject, day_and_hour, named, overdue_at, short_name},
 };
 
 pub(super) const RULE: Rule = Rule {
@@ -181,7 +181,7 @@ fn assess<'a>(view: &View<'a>, backup: &'a Backup, copy: &'a BackupCopy, answer:
     let Some(max_lag) = copy.max_lag else {
         return answer.cannot_tell(copy_subject(backup, copy), undeclared(behind));
     };
-    let look_by = later(behind.look.at, view.check_every(backup));
+    let look_by = overdue_at(behind.look.at, view.check_every(backup));
     let mut unseen = None;
     let [snapshots, files] = [&behind.snapshots, &behind.files].map(|piles| {
         let mut overdue = Overdue::default();

@@ -5,12 +5,12 @@
 //!
 //! ## Put it right
 //! Look on the machine itself with `vidne observe --only host`, and let a timer do it from then on. The interval is the item's
-//! `check_every`; where none is declared vidne expects a day, half a day for an important service and an hour for a national one. No law
-//! gives these numbers.
+//! `check_every`; where none is declared vidne expects a day, half a day for an important service and an hour for a national one. A
+//! look may come an hour late, or a tenth of its interval if that is less. No law gives these numbers.
 //!
 //! ## Fires
 //! ```toml
-//! now = "2022-06-21T12:00:00Z"
+//! now = "2022-06-21T13:00:00Z"
 //! [[declared.host]]
 //! id = "signer"
 //! environment = "production"
@@ -29,7 +29,7 @@
 //! ```
 //! A country depends on it, and nothing is declared: an hour.
 //! ```toml
-//! now = "2022-06-14T13:00:00Z"
+//! now = "2022-06-14T13:06:00Z"
 //! [declared.service]
 //! criticality = "national"
 //! [[declared.host]]
@@ -104,13 +104,13 @@ use vidne_model::{
     declared::{Host, RequiredItem},
     finding::{Message, Severity, Subject, SubjectKind},
     message,
-    time::{date_of, later, start_of},
+    time::{date_of, start_of},
 };
 
 use crate::{
     answer::Answer,
     rule::{Asks, Rule},
-    view::{SeenItem, View, day_and_hour, listed},
+    view::{SeenItem, View, day_and_hour, listed, overdue_at},
 };
 
 pub(super) const RULE: Rule = Rule {
@@ -168,7 +168,7 @@ fn check<'a>(view: &View<'a>, item: &'a RequiredItem, host: &Host) -> Option<Che
     let begun = begun.into_iter().flatten().map(|day| start_of(day.date)).max();
     let since = seen.map(|seen| seen.look.at).or(begun)?;
     let every = view.item_check_every(item);
-    Some(Check { item, seen, since, every, due: later(since, every) })
+    Some(Check { item, seen, since, every, due: overdue_at(since, every) })
 }
 
 /// What was never looked for comes first, then what is overdue for longest.

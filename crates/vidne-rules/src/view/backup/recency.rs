@@ -4,11 +4,11 @@ use jiff::Timestamp;
 use vidne_model::{
     declared::{Backup, Copy},
     observed::BackupLook,
-    time::{later, start_of},
+    time::start_of,
 };
 
 use super::{Blank, Dated};
-use crate::view::{View, time::Come};
+use crate::view::{View, overdue_at, time::Come};
 
 /// The answer.
 #[derive(Debug, Clone, Copy)]
@@ -42,7 +42,7 @@ impl<'a> View<'a> {
                 Come::NotYet => Recency::Recent { newest, due },
                 Come::Bad => Recency::Late { newest, due },
                 Come::Unseen => {
-                    Recency::Unseen { newest, due, look_by: later(listed.at, self.check_every(backup)) }
+                    Recency::Unseen { newest, due, look_by: overdue_at(listed.at, self.check_every(backup)) }
                 }
             };
         }
