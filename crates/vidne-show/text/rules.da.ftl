@@ -818,6 +818,11 @@ data-classes-share-storage--device = på { $host } ligger { $first } og { $secon
 data-classes-share-storage--volume = på { $host } ligger { $first } og { $second } i samme lagring: begge er angivet til at ligge på diskenheden { $volume }
 data-classes-share-storage--unknown = intet viser, om { $first } og { $second } ligger i samme lagring på { $host }: ingen iagttagelse viser begge monteringspunkter, og fortegnelsen nævner ikke begge diskenheder
 
+look-at-another-machine--title = En iagttagelse, der er opgivet som gjort på denne maskine, blev gjort på en anden.
+look-at-another-machine--remedy = Gør en ny iagttagelse på selve maskinen. Hvis den virkelig kalder sig sådan, så angiv det som `name` for dens `[[host]]`.
+look-at-another-machine--elsewhere = iagttagelsen { $at } er opgivet som gjort på { $host }, der kalder sig { $name }, og blev gjort på en maskine, der kalder sig { $seen }
+look-at-another-machine--unnamed = iagttagelsen { $at } blev gjort på en maskine, der kalder sig { $seen }, og intet viser, om det er { $host }: angiv, hvad den kalder sig, som dens `name`
+
 ## Evidence
 stale-observation--title = Ingen har iagttaget tjenesten i længere tid, end fortegnelsen tillader.
 stale-observation--remedy = Se efter igen: indlæs en ny optagelse med `vidne import`. Hvor webstedet ikke lader sig iagttage, så find ud af hvorfor.

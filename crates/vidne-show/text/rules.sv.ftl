@@ -818,6 +818,11 @@ data-classes-share-storage--device = på { $host } ligger { $first } och { $seco
 data-classes-share-storage--volume = på { $host } ligger { $first } och { $second } i samma lagring: båda anges ligga på volymen { $volume }
 data-classes-share-storage--unknown = inget visar om { $first } och { $second } ligger i samma lagring på { $host }: ingen iakttagelse visar båda monteringspunkterna, och förteckningen nämner inte båda volymerna
 
+look-at-another-machine--title = En iakttagelse som redovisas som gjord på den här maskinen gjordes på en annan.
+look-at-another-machine--remedy = Gör en ny iakttagelse på maskinen själv. Om den verkligen kallar sig så, ange det som `name` för dess `[[host]]`.
+look-at-another-machine--elsewhere = iakttagelsen { $at } redovisas som gjord på { $host }, som kallar sig { $name }, och gjordes på en maskin som kallar sig { $seen }
+look-at-another-machine--unnamed = iakttagelsen { $at } gjordes på en maskin som kallar sig { $seen }, och inget visar om det är { $host }: ange vad den kallar sig som dess `name`
+
 ## Evidence
 stale-observation--title = Ingen har iakttagit tjänsten på längre tid än förteckningen tillåter.
 stale-observation--remedy = Iaktta på nytt: läs in en ny insamling med `vidne import`. Om webbplatsen inte låter sig iakttas, ta reda på varför.

@@ -10,6 +10,7 @@ area!(
     certificate_ends,
     stand_in_differs,
     data_classes_share_storage,
+    look_at_another_machine,
 );
 
 use vidne_law::Citation;
