@@ -7,11 +7,14 @@ use vidne_model::{
 };
 
 use super::Told;
-use crate::view::{Blank, Clock, Dated, Recency, View, day_and_hour};
+use crate::view::{Blank, Clock, Come, Dated, Pile, Recency, View, cited, day_and_hour};
 
 pub(super) fn verdict<'a>(view: &View<'a>, backup: &'a Backup, copy: &'a BackupCopy) -> Told<'a> {
     match view.recency(backup, copy) {
-        Recency::Recent { newest, due } => recent(&newest, &day_and_hour(due)).until(due),
+        Recency::Recent { newest, due } => removed(view, backup, copy, &newest)
+            .or_else(|| behind(view, backup, copy, &newest))
+            .unwrap_or_else(|| recent(&newest, &day_and_hour(due)))
+            .until(due),
         Recency::Late { newest, due } => {
             let why = message!(
                 "late",
@@ -48,6 +51,45 @@ pub(super) fn verdict<'a>(view: &View<'a>, backup: &'a Backup, copy: &'a BackupC
         ),
         Recency::Unknown(blank) => Told::blank(blank),
     }
+}
+
+/// What is left is young enough, but something newer was there.
+fn removed<'a>(
+    view: &View<'a>,
+    backup: &'a Backup,
+    copy: &'a BackupCopy,
+    newest: &Dated<'a>,
+) -> Option<Told<'a>> {
+    let removed = view.after(backup, copy)?.removed?;
+    let why = message!(
+        "recent-removed",
+        "the newest snapshot, of {gone}, was taken away; the newest that is left is of {time}",
+        gone = day_and_hour(removed.gone.time),
+        time = day_and_hour(newest.time)
+    );
+    Some(Told::new(Reply::InPart, why, removed.look))
+}
+
+/// It is young enough, but the first copy has had something newer for longer than it may.
+fn behind<'a>(
+    view: &View<'a>,
+    backup: &'a Backup,
+    copy: &'a BackupCopy,
+    newest: &Dated<'a>,
+) -> Option<Told<'a>> {
+    let max_lag = copy.max_lag?;
+    let behind = view.after(backup, copy)?.behind.as_deref()?;
+    let is_overdue = |pile: &Pile<'_>| view.lag(behind, pile, max_lag).1 == Come::Bad;
+    behind.snapshots.iter().any(is_overdue).then(|| {
+        let why = message!(
+            "recent-behind",
+            "the newest snapshot is of {time}, and {first} has had another for longer than {max_lag}",
+            time = day_and_hour(newest.time),
+            first = behind.first.copy,
+            max_lag = max_lag
+        );
+        Told { further: vec![cited(behind.first)], ..Told::new(Reply::InPart, why, behind.look) }
+    })
 }
 
 fn recent<'a>(newest: &Dated<'a>, due: &str) -> Told<'a> {

@@ -245,6 +245,33 @@ fn one_fault_turns_one_answer() {
 }
 
 #[test]
+fn a_snapshot_that_was_taken_away_or_has_not_come_makes_recent_a_half_truth() {
+    let base = healthy(3);
+    let tell = |copy: &str, at: &str, ids: &[u8]| {
+        let snapshots: Vec<_> = ids
+            .iter()
+            .map(|id| format!("{{ id = \"s{id}\", time = \"2022-06-03T{:02}:00:00Z\" }}", 2 * (id - 1)))
+            .collect();
+        format!(
+            "[[observed.backup]]\nat = \"{at}\"\nbackup = \"ca\"\ncopy = \"{copy}\"\nrepository = \"0d12\"\nsnapshots = [{}]\n",
+            snapshots.join(", ")
+        )
+    };
+    let [two, both, gone] = [&[2][..], &[2, 7], &[2]];
+    let recent = |text: &str, now: &str| {
+        let assessment = told(text, now, Horizon::Now);
+        assessment.standings.iter().map(|standing| answers(standing)[0]).collect::<Vec<_>>()
+    };
+    // A second snapshot of the day comes to the first place only.
+    let ahead = format!("{base}{}", tell("dc1", "2022-06-03T12:30:00Z", both));
+    assert_eq!(recent(&ahead, "2022-06-03T12:40:00Z"), [Reply::Yes, Reply::Yes], "an hour is allowed");
+    let late = format!("{ahead}{}", tell("dc2", "2022-06-03T14:00:00Z", two));
+    assert_eq!(recent(&late, "2022-06-03T14:10:00Z"), [Reply::Yes, Reply::InPart]);
+    let removed = format!("{ahead}{}", tell("dc1", "2022-06-03T14:00:00Z", gone));
+    assert_eq!(recent(&removed, "2022-06-03T14:10:00Z")[0], Reply::InPart);
+}
+
+#[test]
 fn nothing_is_known_of_a_copy_that_nobody_looked_at() {
     let assessment = told(DECLARED, "2022-06-03T13:30:00Z", Horizon::Now);
     assert_eq!(answers(&assessment.standings[0]), [Reply::NotKnown; 4]);

@@ -148,7 +148,6 @@ use vidne_model::{
     declared::{Backup, Copy as BackupCopy},
     finding::{Message, Severity},
     message,
-    time::later,
 };
 
 use super::found;
@@ -186,9 +185,9 @@ fn assess<'a>(view: &View<'a>, backup: &'a Backup, copy: &'a BackupCopy, answer:
     let [snapshots, files] = [&behind.snapshots, &behind.files].map(|piles| {
         let mut overdue = Overdue::default();
         for pile in piles {
-            let due = later(pile.since, max_lag);
+            let (due, come) = view.lag(behind, pile, max_lag);
             answer.recheck_at(due);
-            match view.since(due, behind.look.at) {
+            match come {
                 Come::NotYet => {}
                 Come::Unseen => unseen = Some(unseen.map_or(due, |first: Timestamp| first.min(due))),
                 Come::Bad => overdue.add(pile),

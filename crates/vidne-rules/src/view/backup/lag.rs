@@ -5,13 +5,17 @@
 
 use std::collections::BTreeMap;
 
-use jiff::Timestamp;
-use vidne_model::observed::{BackupLook, Stock};
+use jiff::{Span, Timestamp};
+use vidne_model::{
+    observed::{BackupLook, Stock},
+    time::later,
+};
 
 use super::{
     known::Known,
     stored::{Aged, Pile, Stored},
 };
+use crate::view::{View, time::Come};
 
 /// Files that the first copy has and another one lacks.
 #[derive(Debug, Default)]
@@ -30,6 +34,14 @@ pub(crate) struct Behind<'a> {
     pub(crate) first: &'a BackupLook,
     pub(crate) snapshots: Vec<Pile<'a>>,
     pub(crate) files: Vec<Pile<'a>>,
+}
+
+impl View<'_> {
+    /// When a pile was to be there at the latest, and what has become of it.
+    pub(crate) fn lag(&self, behind: &Behind<'_>, pile: &Pile<'_>, max_lag: Span) -> (Timestamp, Come) {
+        let due = later(pile.since, max_lag);
+        (due, self.since(due, behind.look.at))
+    }
 }
 
 impl<'a> Lag<'a> {
