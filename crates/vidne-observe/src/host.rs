@@ -165,3 +165,21 @@ fn late(patience: Duration) -> String {
         patience.as_secs()
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_does_not_answer_is_left_behind_and_what_does_keeps_its_remarks() {
+        let mut remarks = Vec::new();
+        let (_never, waits) = channel::<()>();
+        let seen = within(Duration::from_millis(1), &mut remarks, move |remarks| {
+            remarks.push("too late".to_owned());
+            waits.recv().is_ok()
+        });
+        assert_eq!((seen, remarks.len()), (None, 0));
+        let seen = within(Duration::from_mins(5), &mut remarks, |remarks| remarks.push("in time".to_owned()));
+        assert_eq!((seen, remarks), (Some(()), vec!["in time".to_owned()]));
+    }
+}

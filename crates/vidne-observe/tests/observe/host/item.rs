@@ -12,7 +12,7 @@ use std::{
 };
 
 use rustix::fs::{CWD, FileType, Mode, mknodat};
-use vidne_observe::host::{ItemAsk, KindSeen, OpenFilesAsk, OpenSeen, PresentSeen, StateSeen, look};
+use vidne_observe::host::{KindSeen, PresentSeen, StateSeen};
 
 use super::{Machine, ask, item, present, without_rights};
 
@@ -117,24 +117,6 @@ fn what_may_not_be_looked_at_says_how_to_mend_it() {
     assert_eq!((told.bytes, told.mode, told.sha256), (6, 0, None));
     assert_eq!(remarks, [format!("/file: its content was not hashed: {mend}")]);
     fs::set_permissions(key.parent().unwrap(), Permissions::from_mode(0o700)).unwrap();
-}
-
-#[test]
-fn what_does_not_answer_in_time_costs_itself_alone() {
-    let machine = Machine::new();
-    machine.write("file", "secret");
-    let mut ask = machine.ask();
-    ask.items = vec![ItemAsk { path: "/file".to_owned(), certificate: None }];
-    ask.storages = vec!["/".to_owned()];
-    ask.open_files = OpenFilesAsk::Look { below: Vec::new() };
-    // No file system answers in no time.
-    ask.patience = Duration::ZERO;
-    let seen = look(&ask);
-    let StateSeen::Unreadable(reason) = &seen.items[0].state else { panic!("{:?}", seen.items) };
-    assert!(reason.contains("did not answer within 0 s"), "{reason}");
-    assert_eq!((&seen.storages[0].mount, &seen.open), (&None, &OpenSeen::NotLooked));
-    assert!(seen.remarks.iter().all(|remark| remark.contains("did not answer")), "{:?}", seen.remarks);
-    assert_eq!(seen.remarks.len(), 2);
 }
 
 #[test]

@@ -1,8 +1,9 @@
 //! Where folders lie.
 
-use std::{fs, os::unix::fs::symlink, path::Path, process::Command};
+use std::{fs, os::unix::fs::symlink, path::Path, process::Command, time::Duration};
 
-use vidne_observe::host::{HostSeen, look};
+use rustix::fs::{CWD, FileType, Mode, mknodat};
+use vidne_observe::host::{HostSeen, OpenFilesAsk, OpenSeen, look};
 
 use super::{Machine, ask};
 
@@ -43,6 +44,24 @@ fn a_folder_that_is_not_there_lies_nowhere_and_says_so() {
     let seen = on(Path::new("/"), Path::new("/proc"), "/not/there");
     assert_eq!((&seen.storages[0].mount, &seen.storages[0].device), (&None, &None));
     assert!(seen.remarks[0].starts_with("/not/there: "), "{:?}", seen.remarks);
+}
+
+#[test]
+fn what_never_answers_costs_itself_alone() {
+    let machine = Machine::new();
+    fs::create_dir_all(machine.path("proc/self")).unwrap();
+    // Whoever opens a pipe that nobody writes to waits for ever, as for a file system whose server is gone.
+    let pipe = machine.path("proc/self/mountinfo");
+    mknodat(CWD, &pipe, FileType::Fifo, Mode::RUSR | Mode::WUSR, 0).unwrap();
+    let mut ask = ask(machine.root.path());
+    ask.proc = machine.path("proc");
+    ask.storages = vec!["/".to_owned()];
+    ask.open_files = OpenFilesAsk::Look { below: Vec::new() };
+    ask.patience = Duration::from_millis(20);
+    let seen = look(&ask);
+    assert_eq!((&seen.storages[0].mount, &seen.open), (&None, &OpenSeen::NotLooked));
+    assert_eq!(seen.remarks.len(), 2);
+    assert!(seen.remarks.iter().all(|remark| remark.contains("did not answer")), "{:?}", seen.remarks);
 }
 
 fn on(root: &Path, proc: &Path, folder: &str) -> HostSeen {
