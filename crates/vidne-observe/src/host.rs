@@ -24,8 +24,9 @@ mod space;
 mod storage;
 
 use std::{
+    panic::resume_unwind,
     path::{Path, PathBuf},
-    sync::mpsc::channel,
+    sync::mpsc::{RecvTimeoutError, channel},
     thread,
     time::Duration,
 };
@@ -148,15 +149,23 @@ fn within<T: Send + 'static>(
     work: impl FnOnce(&mut Vec<String>) -> T + Send + 'static,
 ) -> Option<T> {
     let (tell, told) = channel();
-    thread::spawn(move || {
+    let worker = thread::spawn(move || {
         let mut remarks = Vec::new();
         let seen = work(&mut remarks);
         // Nobody may be listening any more.
         let _ = tell.send((seen, remarks));
     });
-    let (seen, more) = told.recv_timeout(patience).ok()?;
-    remarks.extend(more);
-    Some(seen)
+    match told.recv_timeout(patience) {
+        Ok((seen, more)) => {
+            remarks.extend(more);
+            Some(seen)
+        }
+        Err(RecvTimeoutError::Timeout) => None,
+        // It told nothing and is over: a fault of ours is not one of the file system.
+        Err(RecvTimeoutError::Disconnected) => {
+            worker.join().map_or_else(|panic| resume_unwind(panic), |()| None)
+        }
+    }
 }
 
 fn late(patience: Duration) -> String {

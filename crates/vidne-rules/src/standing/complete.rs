@@ -14,8 +14,9 @@ pub(super) fn verdict<'a>(view: &View<'a>, backup: &'a Backup, copy: &'a BackupC
         Completeness::Whole { listed, beside } => {
             let (answer, why) = whole(&listed, beside);
             let mut told = Told::new(answer, why, listed.shown);
-            told.further
-                .extend(Some(cited(listed.look)).filter(|_| listed.look.exhibit != listed.shown.exhibit));
+            if listed.look.exhibit != listed.shown.exhibit {
+                told.further.push(cited(listed.look));
+            }
             if let Beside::Open(look) = beside {
                 told.further.push(cited_host(look));
             }

@@ -88,7 +88,7 @@ use vidne_model::{
     declared::{Backup, Copy as BackupCopy},
     finding::Severity,
     message,
-    observed::{FaultKind, Reach},
+    observed::FaultKind,
 };
 
 use super::found;
@@ -109,10 +109,7 @@ pub(super) const RULE: Rule = Rule {
 const FURTHER: [Citation; 1] = [nis2_impl("annex-4.2.3")];
 
 fn assess<'a>(view: &View<'a>, backup: &'a Backup, copy: &'a BackupCopy, answer: &mut Answer) {
-    let mut looks = view.backup_looks().iter().rev();
-    let newest =
-        looks.find(|look| look.backup == backup.id && look.copy == copy.id && look.reach == Reach::Reached);
-    let Some(look) = newest else { return };
+    let Some(look) = view.after(backup, copy).and_then(|after| after.reached) else { return };
     let mut loose = look.faults.iter().filter(|fault| fault.kind == FaultKind::Unreferenced);
     let Some(first) = loose.next() else { return };
     let (file, detail) = (first.file.as_deref().unwrap_or("data"), &first.detail);

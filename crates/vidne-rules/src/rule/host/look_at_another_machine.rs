@@ -77,14 +77,14 @@
 use vidne_law::gdpr;
 use vidne_model::{
     declared::Host,
-    finding::{Citation, Severity, Subject, SubjectKind},
+    finding::{Severity, Subject, SubjectKind},
     message,
 };
 
 use crate::{
     answer::Answer,
     rule::{Asks, Rule},
-    view::{View, day_and_hour},
+    view::{View, cited_host, day_and_hour},
 };
 
 pub(super) const RULE: Rule = Rule {
@@ -119,10 +119,8 @@ fn assess<'a>(view: &View<'a>, host: &'a Host, answer: &mut Answer) {
         name = host.name,
         seen = look.name
     );
-    let what = format!("host {}", host.id);
     let found = answer.found(subject, said).declared_at(&host.place);
-    found.weighs(view.weight_on(host, RULE.severity));
-    found.rests_on(&[Citation { exhibit: look.exhibit, at: look.at, what }]);
+    found.weighs(view.weight_on(host, RULE.severity)).rests_on(&[cited_host(look)]);
 }
 
 /// Whether two names are those of one machine: a name with and without its domain is the same.
