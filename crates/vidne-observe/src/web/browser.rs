@@ -112,15 +112,21 @@ impl Browser {
         watch.own("visit", &self.opening(look));
         let most = self.settings.page_deadline * 4 + Duration::from_mins(1);
         let mut pictures = Vec::new();
-        let (ending, links) = match timeout(most, self.visit(look, &watch, &mut pictures)).await {
+        let mut page = None;
+        let visit = self.visit(look, &watch, &mut page, &mut pictures);
+        let (ending, links) = match timeout(most, visit).await {
             Ok(told) => told,
             Err(_) => (Ending::TimedOut("the whole look took too long".to_owned()), Vec::new()),
         };
-        self.client.forget(&watch);
         watch.own("outcome", &json!({"outcome": ending.as_str(), "detail": ending.detail()}));
         watch.own("closed", &json!({}));
         let requests = watch.standing().requests;
-        Looked { log: watch.finish(), pictures, ending, links, requests }
+        let log = watch.finish();
+        match page {
+            Some(page) => page.close(),
+            None => self.client.forget(&watch),
+        }
+        Looked { log, pictures, ending, links, requests }
     }
 
     /// The status and the text of a host's `robots.txt`; nothing where it could not be had.
@@ -142,15 +148,15 @@ impl Browser {
         &self,
         look: &Look,
         watch: &Arc<Watch>,
+        page: &mut Option<Page>,
         taken: &mut Vec<Picture>,
     ) -> (Ending, Vec<String>) {
         let page = match Page::open(&self.client, watch, &self.settings, &self.agent).await {
-            Ok(page) => page,
+            Ok(opened) => page.insert(opened),
             Err(error) => return (stage::ending_of(&error), Vec::new()),
         };
-        let told = Stages { settings: &self.settings, look, page: &page, taken }.go().await;
+        let told = Stages { settings: &self.settings, look, page, taken }.go().await;
         page.log_names(&self.names).await;
-        page.close();
         told
     }
 

@@ -55,6 +55,8 @@ pub enum Ending {
     Completed,
     /// It did not within the time given.
     TimedOut(String),
+    /// The browser was too busy with others to get as far as asking: it says nothing about the page.
+    Unserved(String),
     /// The page's process died.
     Crashed(String),
     /// The browser died.
@@ -72,7 +74,7 @@ impl Ending {
     pub fn as_str(&self) -> &'static str {
         match self {
             Self::Completed => "completed",
-            Self::TimedOut(_) => "timed-out",
+            Self::TimedOut(_) | Self::Unserved(_) => "timed-out",
             Self::Crashed(_) => "crashed",
             Self::BrowserGone(_) => "browser-gone",
             Self::Refused(_) => "refused",
@@ -86,6 +88,7 @@ impl Ending {
         match self {
             Self::Completed | Self::Interrupted => None,
             Self::TimedOut(why)
+            | Self::Unserved(why)
             | Self::Crashed(why)
             | Self::BrowserGone(why)
             | Self::Refused(why)

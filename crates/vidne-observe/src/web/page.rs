@@ -32,6 +32,7 @@ pub(super) struct Page {
     client: Client,
     browser: Session,
     context: String,
+    target: String,
 }
 
 impl Page {
@@ -69,7 +70,7 @@ impl Page {
         for one in told {
             one?;
         }
-        Ok(Self { watch: Arc::clone(watch), root, client: client.clone(), browser, context })
+        Ok(Self { watch: Arc::clone(watch), root, client: client.clone(), browser, context, target })
     }
 
     /// Loads an address. The answer comes when the browser knows whether there is a document.
@@ -229,11 +230,31 @@ impl Page {
         }
     }
 
-    /// Ends the context with everything in it. Nothing waits for it.
-    pub(super) fn close(&self) {
-        self.client.forget(&self.watch);
-        let context = json!({"browserContextId": self.context});
-        self.client.browser().post("Target.disposeBrowserContext", &context);
+    /// Goes away from the page, as whoever turns to another window does: it is told that nobody sees it any more.
+    pub(super) async fn hide(&self) -> Result<(), CallError> {
+        let target = json!({"targetId": self.target});
+        let window: Window = self.browser.call("Browser.getWindowForTarget", target).await?;
+        let away = json!({"windowId": window.window_id, "bounds": {"windowState": "minimized"}});
+        self.browser.call::<Value>("Browser.setWindowBounds", away).await.map(drop)
+    }
+
+    /// Ends the page, and its context with everything in it. Nothing waits for it.
+    ///
+    /// The processes that show it are ended first: a page that hears of its end may still send something, which would stand in
+    /// no log any more.
+    pub(super) fn close(self) {
+        tokio::spawn(async move {
+            for session in self.sessions() {
+                session.post("Page.crash", &json!({}));
+            }
+            let deadline = Instant::now() + DYING;
+            while !self.watch.is_dead() && Instant::now() < deadline {
+                self.watch.wait(DYING / 20).await;
+            }
+            self.client.forget(&self.watch);
+            let context = json!({"browserContextId": self.context});
+            self.client.browser().post("Target.disposeBrowserContext", &context);
+        });
     }
 
     /// When the newest request began.
@@ -252,6 +273,12 @@ struct Context {
 #[serde(rename_all = "camelCase")]
 struct Target {
     target_id: String,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Window {
+    window_id: i64,
 }
 
 #[derive(Deserialize)]
@@ -341,6 +368,9 @@ struct Key {
 }
 
 const PATIENCE: Duration = Duration::from_secs(6);
+
+/// How long a page's process may take to end.
+const DYING: Duration = Duration::from_secs(1);
 
 /// A browser makes no larger pictures.
 const TALLEST: f64 = 16_384.0;

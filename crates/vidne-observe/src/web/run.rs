@@ -79,6 +79,9 @@ pub trait Hear: Sync {
     /// A page is not looked at, and why.
     fn left_out(&self, site: &Site, url: &str, why: &str);
 
+    /// The browser was too busy to begin a look, which says nothing about the page: it is made again, in another browser.
+    fn unserved(&self, site: &Site, look: &Look, why: &str);
+
     /// The browser died, and another takes its place.
     fn browser_died(&self, why: &str);
 }
@@ -160,8 +163,9 @@ async fn with(
     let mut interrupted = round.interrupted.clone();
     let mut made = 0;
     let mut died = None;
+    let mut is_stuck = false;
     loop {
-        let may_begin = died.is_none() && made < LOOKS_PER_BROWSER && !*interrupted.borrow();
+        let may_begin = died.is_none() && !is_stuck && made < LOOKS_PER_BROWSER && !*interrupted.borrow();
         let mut wake = None;
         while may_begin && running.len() < round.at_once.max(1) {
             match queue.next(Instant::now()) {
@@ -191,6 +195,14 @@ async fn with(
         };
         tokio::select! {
             Some((job, looked, took)) = running.next(), if !running.is_empty() => {
+                if let Ending::Unserved(why) = &looked.ending {
+                    is_stuck = true;
+                    if job.unserved < MOST_UNSERVED {
+                        hear.unserved(job.site, &job.look, why);
+                        queue.again(job);
+                        continue;
+                    }
+                }
                 summary.looks += 1;
                 summary.troubled += usize::from(looked.ending != Ending::Completed);
                 if let Ending::BrowserGone(why) = &looked.ending {
@@ -247,3 +259,6 @@ async fn may_look(
 /// A browser is replaced after so many looks: what it leaks over time goes with it.
 const LOOKS_PER_BROWSER: usize = 200;
 const MOST_DEATHS: usize = 3;
+
+/// A look that no browser had time for is made again so often; then that it could not be made is recorded.
+const MOST_UNSERVED: usize = 2;

@@ -58,6 +58,9 @@ impl Stages<'_> {
             _ => self.page.picture(when).await.ok(),
         };
         self.keep(picture);
+        if self.look.phase == Phase::Before {
+            self.leave().await;
+        }
         let links = self.page.harvest(self.look.text()).await;
         (ending, links)
     }
@@ -75,8 +78,9 @@ impl Stages<'_> {
         // A click may have led to another document: its load is waited for, where the first one ever came.
         let load = if is_loaded { Load::Awaited } else { Load::Done };
         let ending = self.rest(load, self.deadline()).await;
-        let ending = self.close(ending, "after-consent").await;
-        if action == Action::Reject && worked.outcome == Outcome::Done && !self.is_out_of_hand() {
+        let is_refused = action == Action::Reject && worked.outcome == Outcome::Done;
+        let ending = self.close(ending, "after-consent", !is_refused).await;
+        if is_refused && !self.is_out_of_hand() {
             let last = self.anew().await;
             return if last == Ending::Completed { ending } else { last };
         }
@@ -88,19 +92,41 @@ impl Stages<'_> {
         self.page.watch.own("phase", &json!({"phase": "reload-after-reject"}));
         let reloading = async { self.page.reload(self.settings.page_deadline).await.map(|()| None) };
         let ending = self.arrive(reloading, self.deadline()).await;
-        self.close(ending, "end").await
+        self.close(ending, "end", true).await
     }
 
     /// Takes a picture and asks for everything that is there, as far as there is somebody to ask.
-    async fn close(&mut self, ending: Ending, when: &'static str) -> Ending {
+    async fn close(&mut self, ending: Ending, when: &'static str, is_last: bool) -> Ending {
         if self.is_out_of_hand() {
             self.page.jar().await;
             return ending;
         }
         let picture = self.page.picture(when).await.ok();
         self.keep(picture);
+        if is_last {
+            self.leave().await;
+        }
         self.page.harvest(self.look.text()).await;
         ending
+    }
+
+    /// Goes away from the page: what it sends then belongs to the look. Many tools for statistics send what they gathered only then.
+    async fn leave(&self) {
+        let before = self.page.watch.standing().unanswered;
+        self.page.watch.own("leaving", &json!({}));
+        if self.page.hide().await.is_err() {
+            return;
+        }
+        self.page.watch.stir();
+        let deadline = Instant::now() + PARTING;
+        while Instant::now() < deadline {
+            let standing = self.page.watch.standing();
+            let is_quiet = standing.unanswered <= before && standing.since >= self.settings.quiet / 5;
+            if is_quiet || standing.over.is_some() {
+                return;
+            }
+            self.page.watch.wait(self.settings.quiet / 20).await;
+        }
     }
 
     fn keep(&mut self, picture: Option<Picture>) {
@@ -124,6 +150,9 @@ impl Stages<'_> {
             Ok(None) => self.rest(Load::Awaited, deadline).await,
             // What the browser shows instead of the page has settled at once.
             Ok(Some(reason)) => Ending::Failed(reason),
+            Err(CallError::Late { .. }) if self.page.watch.standing().requests > 0 => {
+                Ending::TimedOut("the server did not answer with a page".to_owned())
+            }
             Err(error) => ending_of(&error),
         }
     }
@@ -181,11 +210,13 @@ impl Stages<'_> {
     }
 }
 
-/// How a look ended that could not ask the browser for something.
+/// How a look ended that could not ask the browser for something before any server was asked.
 pub(super) fn ending_of(error: &CallError) -> Ending {
     match error {
         CallError::Gone(why) => Ending::BrowserGone(why.clone()),
-        CallError::Late { .. } => Ending::TimedOut("the server did not answer with a page".to_owned()),
+        CallError::Late { .. } => {
+            Ending::Unserved(format!("the browser was too busy to ask the server: {error}"))
+        }
         CallError::Refused { .. } | CallError::Strange { .. } => Ending::Failed(error.to_string()),
     }
 }
@@ -198,3 +229,6 @@ fn ending_over(over: Over) -> Ending {
         Over::Refused(why) => Ending::Refused(why),
     }
 }
+
+/// How long a page may take to send what it sends as it is left.
+const PARTING: Duration = Duration::from_secs(3);

@@ -43,11 +43,14 @@ struct State {
     last: Instant,
     last_request: Instant,
     over: Option<Over>,
+    is_dead: bool,
     children: Vec<Child>,
     hosts: BTreeSet<String>,
     documents: usize,
     dialogs: usize,
     windows: usize,
+    /// Bytes of console messages.
+    talk: usize,
     /// Bodies that were asked for and have not come.
     bodies: usize,
     body_bytes: usize,
@@ -96,11 +99,13 @@ impl Watch {
             last: now,
             last_request: now,
             over: None,
+            is_dead: false,
             children: Vec::new(),
             hosts: BTreeSet::new(),
             documents: 0,
             dialogs: 0,
             windows: 0,
+            talk: 0,
             bodies: 0,
             body_bytes: 0,
         };
@@ -190,6 +195,11 @@ impl Watch {
         while self.state().bodies > 0 && Instant::now() < deadline {
             self.wait(Duration::from_millis(50)).await;
         }
+    }
+
+    /// Whether the page's process died, of itself or because it was told to.
+    pub(super) fn is_dead(&self) -> bool {
+        self.state().is_dead
     }
 
     /// Sessions below the page's own that are documents.

@@ -4,14 +4,18 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
     path::Path,
-    sync::Mutex,
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicBool, Ordering},
+    },
     time::Duration,
 };
 
+use rustix::process::{Pid, Signal, kill_process};
 use vidne_model::observed::{Outcome, Visit};
 use vidne_observe::{
     KeepError,
-    web::{Hear, Look, Looked, Phase, Rehearsed, Round, Settings, Site, Start, run},
+    web::{Browser, Ending, Hear, Look, Looked, Names, Phase, Rehearsed, Round, Settings, Site, Start, run},
 };
 use vidne_rehearsal::Rehearsal;
 
@@ -22,10 +26,19 @@ use crate::truth;
 struct Heard {
     looked: Mutex<BTreeMap<String, Looked>>,
     died: Mutex<Vec<String>>,
+    unserved: Mutex<Vec<String>>,
+    /// Whether the browser is to be brought to a halt as the first look begins.
+    halts: AtomicBool,
 }
 
 impl Hear for Heard {
-    fn began(&self, _: &Site, _: &Look) {}
+    fn began(&self, _: &Site, _: &Look) {
+        if self.halts.swap(false, Ordering::Relaxed) {
+            for id in browsers() {
+                kill_process(Pid::from_raw(id).unwrap(), Signal::STOP).unwrap();
+            }
+        }
+    }
 
     fn ended(&self, site: &Site, _: &Look, looked: &Looked, took: Duration) -> Result<(), KeepError> {
         let (ending, log) = (&looked.ending, looked.log.len());
@@ -40,6 +53,11 @@ impl Hear for Heard {
     }
 
     fn left_out(&self, _: &Site, _: &str, _: &str) {}
+
+    fn unserved(&self, site: &Site, _: &Look, why: &str) {
+        println!("{:<12} again: {why}", site.id);
+        self.unserved.lock().unwrap().push(why.to_owned());
+    }
 
     fn browser_died(&self, why: &str) {
         self.died.lock().unwrap().push(why.to_owned());
@@ -60,8 +78,8 @@ impl Heard {
     }
 }
 
-/// One look at each host of the hostile site, four at once, in one browser.
-fn all() -> Heard {
+/// The hostile site, served, and how it is looked at.
+fn rehearse() -> (Rehearsal, Settings) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/rehearsal-hostile/site");
     let rehearsal = Rehearsal::start(vidne_rehearsal::Site::read(&folder).unwrap()).unwrap();
     let rehearsed = Rehearsed {
@@ -75,11 +93,17 @@ fn all() -> Heard {
         page_deadline: Duration::from_secs(12),
         ..Settings::default()
     };
+    (rehearsal, settings)
+}
+
+/// One look at each wanted host of the hostile site, four at once, in one browser.
+fn look_at(wanted: impl Fn(&str) -> bool, heard: Heard) -> Heard {
+    let (rehearsal, settings) = rehearse();
     let sites: Vec<Site> = rehearsal
         .hosts()
         .iter()
         .filter_map(|host| {
-            let id = host.strip_suffix(".hostile.example")?;
+            let id = host.strip_suffix(".hostile.example").filter(|id| wanted(id))?;
             let start =
                 Start { url: format!("https://{host}/"), is_declared: true, phases: vec![Phase::Before] };
             Some(Site {
@@ -94,7 +118,6 @@ fn all() -> Heard {
         .collect();
     let (_keep, interrupted) = tokio::sync::watch::channel(false);
     let round = Round { at_once: 4, pause: Duration::ZERO, interrupted };
-    let heard = Heard::default();
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
     let summary = runtime.block_on(run(settings, &sites, &round, &heard)).unwrap();
     assert_eq!(summary.looks, sites.len());
@@ -104,7 +127,7 @@ fn all() -> Heard {
 #[test]
 fn every_hostile_case_ends_in_time_with_a_record_and_leaves_nothing_behind() {
     let before = leftovers();
-    let heard = all();
+    let heard = look_at(|_| true, Heard::default());
     for (case, wanted) in [
         ("good", "completed"),
         ("never", "timed-out"),
@@ -132,6 +155,10 @@ fn every_hostile_case_ends_in_time_with_a_record_and_leaves_nothing_behind() {
     assert!(!heard.visit("never").requests.is_empty());
     assert!(!heard.visit("crash").requests.is_empty());
     assert!(heard.visit("loop").cookies.iter().any(|cookie| cookie.name == "round"));
+    // Whether the talk is cut before the page has come to rest depends on who is faster; that the record has a bound does not.
+    let log = heard.looked.lock().unwrap()["console"].log.clone();
+    let raw = zstd::decode_all(log.as_slice()).unwrap();
+    assert!(raw.len() < 5 << 20, "{} bytes", raw.len());
     // Addresses of one's own network were not asked.
     let private = heard.visit("private");
     for address in ["192.168.0.1", "169.254.169.254", "localhost"] {
@@ -147,6 +174,90 @@ fn every_hostile_case_ends_in_time_with_a_record_and_leaves_nothing_behind() {
         assert_eq!(answered, None);
     }
     assert_eq!(leftovers(), before, "no process and no folder is left");
+}
+
+#[test]
+fn nothing_of_one_look_is_found_by_the_next() {
+    let clings = "https://clings.hostile.example/";
+    let urls = [clings, clings, "http://clings.hostile.example/", clings];
+    let (logs, served) = one_after_the_other(&urls);
+    let seen: Vec<Vec<String>> = logs.iter().map(|log| requests(log)).collect();
+    for each in [&seen[1], &seen[3]] {
+        assert_eq!(each, &seen[0]);
+    }
+    for host in ["clings.hostile.example", "memory.example"] {
+        let found = format!("GET https://{host}/found/nothing 204");
+        assert!(seen[0].contains(&found), "{:#?}", seen[0]);
+    }
+    // Nobody remembers that the host wants to be asked over TLS only.
+    assert!(seen[2].contains(&"GET http://clings.hostile.example/ 200".to_owned()), "{:#?}", seen[2]);
+    // What is sent as a page is left is in the record, and nothing is sent that is not.
+    for host in ["clings.hostile.example", "memory.example"] {
+        let left = format!("POST https://{host}/parting/visibilitychange 204");
+        assert!(seen[0].contains(&left), "{:#?}", seen[0]);
+    }
+    let visit = truth::visits(&logs[0], &[]).into_iter().next().unwrap();
+    assert!(visit.cookies.iter().any(|cookie| cookie.name == "clings_answer" && cookie.was_kept()));
+    let recorded: usize = seen.iter().flatten().filter(|each| each.contains("/parting/")).count();
+    let parting: Vec<&String> = served.iter().filter(|path| path.contains("/parting/")).collect();
+    assert_eq!(parting.len(), recorded, "{parting:#?}");
+}
+
+/// Requests of a log with their statuses, in alphabetical order. A browser asks once for an icon that is missing, whoever looks.
+fn requests(log: &[u8]) -> Vec<String> {
+    let visit = truth::visits(log, &[]).into_iter().next().unwrap();
+    let told = visit.requests.iter().map(|request| {
+        let status = request.status.map_or_else(|| "unanswered".to_owned(), |status| status.to_string());
+        format!("{} {} {status}", request.method, request.url)
+    });
+    let mut told: Vec<String> = told.filter(|told| !told.contains("/favicon.ico ")).collect();
+    told.sort();
+    told
+}
+
+/// Looks at addresses of the hostile site in one browser. The logs, and everything that the servers were asked for.
+fn one_after_the_other(urls: &[&str]) -> (Vec<Vec<u8>>, Vec<String>) {
+    let (rehearsal, settings) = rehearse();
+    let settings = Arc::new(settings);
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let logs = runtime.block_on(async {
+        let browser = Browser::launch(&settings, &Arc::new(Names::new(&settings))).await.unwrap();
+        let mut logs = Vec::new();
+        for &url in urls {
+            let looked =
+                browser.look(&Look { url: url.to_owned(), phase: Phase::Before, is_declared: false }).await;
+            assert_eq!(looked.ending, Ending::Completed, "{url}");
+            logs.push(looked.log);
+        }
+        // What was sent at the last parting has had the time to arrive.
+        tokio::time::sleep(Duration::from_millis(500)).await;
+        logs
+    });
+    let served = rehearsal.served().iter().map(|one| format!("{}{}", one.host, one.path)).collect();
+    (logs, served)
+}
+
+#[test]
+fn a_browser_too_busy_to_begin_a_look_is_replaced_and_the_page_is_not_blamed() {
+    let heard = look_at(|id| id == "good", Heard { halts: AtomicBool::new(true), ..Heard::default() });
+    let unserved = heard.unserved.lock().unwrap().clone();
+    assert!(
+        matches!(unserved.as_slice(), [why] if why.contains("too busy to ask the server")),
+        "{unserved:?}"
+    );
+    assert_eq!(heard.visit("good").outcome, Outcome::Completed);
+    assert_eq!(*heard.died.lock().unwrap(), Vec::<String>::new());
+}
+
+/// The main processes of the browsers that this one started.
+fn browsers() -> Vec<i32> {
+    let own = format!("vidne-browser-{}-", std::process::id());
+    let ids = fs::read_dir("/proc").unwrap().flatten().filter_map(|entry| {
+        let command = String::from_utf8_lossy(&fs::read(entry.path().join("cmdline")).ok()?).into_owned();
+        let is_main = command.contains(&own) && !command.contains("--type=");
+        is_main.then(|| entry.file_name().to_str()?.parse().ok()).flatten()
+    });
+    ids.collect()
 }
 
 /// Browser processes below this one, and profiles of this process.

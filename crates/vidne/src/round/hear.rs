@@ -93,6 +93,10 @@ impl Hear for Ears<'_> {
         self.say(&format!("   -  {url}: left out: {why}"));
     }
 
+    fn unserved(&self, _: &Site, look: &Look, why: &str) {
+        self.say(&format!("   -  {}: not begun ({why}); it is looked at again", look.url));
+    }
+
     fn browser_died(&self, why: &str) {
         self.say(&format!("the browser died ({why}); another takes its place"));
     }

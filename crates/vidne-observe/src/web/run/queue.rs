@@ -28,6 +28,8 @@ pub(super) struct Queue<'a> {
 pub(super) struct Job<'a> {
     pub(super) site: &'a Site,
     pub(super) look: Look,
+    /// How often the browser was too busy to begin it.
+    pub(super) unserved: usize,
     /// How many links away from where the crawl began.
     pub(super) depth: usize,
 }
@@ -69,7 +71,7 @@ impl<'a> Queue<'a> {
                     }
                     expected += usize::from(phase == Phase::Before);
                     let look = Look { url: start.url.clone(), phase, is_declared: start.is_declared };
-                    named.push_back(Job { site, look, depth: 0 });
+                    named.push_back(Job { site, look, unserved: 0, depth: 0 });
                 }
             }
             crawls.push(Crawl { site, frontier, expected, drawn: None });
@@ -112,7 +114,7 @@ impl<'a> Queue<'a> {
             self.free.insert(host, now + pause);
             self.turn = at + 1;
             let look = Look { url, phase: Phase::Before, is_declared: false };
-            return Next::Job(Job { site: crawl.site, look, depth });
+            return Next::Job(Job { site: crawl.site, look, unserved: 0, depth });
         }
         soonest.map_or(Next::Nothing, Next::Later)
     }
@@ -128,6 +130,11 @@ impl<'a> Queue<'a> {
                 crawl.expected = crawl.expected.saturating_sub(1);
             }
         }
+    }
+
+    /// The browser was too busy to begin that look: it is made again, before anything that is not begun.
+    pub(super) fn again(&mut self, job: Job<'a>) {
+        self.named.push_front(Job { unserved: job.unserved + 1, ..job });
     }
 
     /// That page must not be looked at: another one of its site may be.

@@ -28,6 +28,14 @@ impl Watch {
         }
         {
             let mut state = self.state();
+            if method == "Runtime.consoleAPICalled" {
+                state.talk += text.len();
+                if state.talk > MOST_TALK {
+                    let reason = format!("more than {} MiB of console messages", MOST_TALK >> 20);
+                    state.over.get_or_insert(Over::Flood(reason));
+                    return;
+                }
+            }
             if let Some(log) = &mut state.log {
                 log.said(text);
             }
@@ -52,6 +60,7 @@ impl Watch {
             "Target.targetCreated" => self.window(client, params),
             "Page.windowOpen" => count_window(&mut self.state()),
             "Inspector.targetCrashed" if self.state().root.as_deref() == session => {
+                self.state().is_dead = true;
                 self.end(Over::Crashed("the page's process died".to_owned()));
             }
             "Fetch.requestPaused" => gate::paused(self, client, session, params),
@@ -314,6 +323,9 @@ const MOST_DOCUMENTS: usize = 20;
 const MOST_DIALOGS: usize = 20;
 const MOST_CHILDREN: usize = 200;
 const MOST_WINDOWS: usize = 20;
+
+/// Bytes of console messages in one look: beyond them one page would keep the connection from all others.
+const MOST_TALK: usize = 4 << 20;
 
 /// A request that began this shortly before the next document may belong to it.
 const KEPT_OVER: Duration = Duration::from_secs(1);

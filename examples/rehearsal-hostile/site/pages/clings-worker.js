@@ -1,0 +1,2 @@
+// A worker that stays.
+self.addEventListener("install", () => self.skipWaiting());
