@@ -10,7 +10,7 @@ use vidne_catalogue::{
 use vidne_model::{
     declared::Service,
     id::{DataCategory, Host, RecipientId},
-    observed::{Location, Party, Request, ResourceKind, Visit},
+    observed::{Form, Location, Party, Request, ResourceKind, Visit},
 };
 
 /// Who was seen: as the catalogue knows it, or by its domain alone.
@@ -52,6 +52,8 @@ pub enum Mark {
     Proven,
     /// A server's address was seen whose place nobody could tell.
     Unlocated,
+    /// The browser sent something to it, or through it. Without this, only a form leads there, and forms are never sent.
+    Contacted,
 }
 
 /// The hosts that are the service's own.
@@ -92,6 +94,7 @@ pub(crate) fn sights(
         }
     }
     networks_by_cookie(visit, own, catalogue, &mut seen);
+    form_targets(visit, own, catalogue, &mut seen);
     for (who, sight) in &mut seen {
         cookies_to(visit, who, catalogue, sight);
         forms_to(visit, own, sight);
@@ -164,11 +167,32 @@ fn networks_by_cookie(visit: &Visit, own: &OwnHosts, catalogue: &Catalogue, seen
         let [only] = matches.as_slice() else { continue };
         if only.recipient.kind == Kind::Network {
             let sight = seen.entry(Who::Catalogued(only.recipient.id.clone())).or_default();
-            sight.marks.extend([Mark::InZone, Mark::Proven]);
+            sight.marks.extend([Mark::InZone, Mark::Proven, Mark::Contacted]);
             sight.hosts.insert(cookie.domain.clone());
             sight.signs.insert(format!("cookie {} on {}", cookie.name, cookie.domain));
             sight.data.extend(ALWAYS.map(DataCategory::from));
         }
+    }
+}
+
+/// Those to whom a form on the site's own pages is sent, even where the page contacts them for nothing else.
+fn form_targets(visit: &Visit, own: &OwnHosts, catalogue: &Catalogue, seen: &mut BTreeMap<Who, Sight>) {
+    let asks =
+        |form: &&Form| !form.fields.is_empty() && host_of(&form.page).is_some_and(|page| own.contains(&page));
+    for form in visit.forms.iter().filter(asks) {
+        let Some(host) = host_of(&form.action).filter(|host| !own.contains(host)) else { continue };
+        let known = catalogue.by_host(&host);
+        let who = known.as_ref().map_or_else(
+            || Who::Domain(registrable_domain(&host).unwrap_or(host.as_str()).to_owned()),
+            |known| Who::Catalogued(known.recipient.id.clone()),
+        );
+        let sight = seen.entry(who).or_default();
+        sight.marks.insert(Mark::Proven);
+        sight.products.extend(known.map(|known| known.service.to_owned()));
+        if sight.signs.len() < MOST_SIGNS {
+            sight.signs.insert(format!("form on {} to {host}", form.page));
+        }
+        sight.hosts.insert(host);
     }
 }
 
@@ -196,6 +220,7 @@ impl Sight {
     }
 
     fn take(&mut self, request: &Request, shown: Shown, addresses: Option<&AddressBook>) {
+        self.marks.insert(Mark::Contacted);
         self.hosts.insert(request.host.clone());
         self.products.extend(shown.product);
         if self.signs.len() < MOST_SIGNS {

@@ -8,6 +8,7 @@ undeclared-recipient--nobody-looked = der foreligger ingen gennemført iagttagel
 undeclared-recipient--no-headers = de seneste iagttagelser omfatter hverken HTTP-headere eller adresser, så et netværk foran webstedet ville ikke kunne ses
 undeclared-recipient--only-hints = { $signs } tyder på { $who }, men beviser det ikke
 undeclared-recipient--in-front = { $who } står foran webstedets egne sider ({ $signs }), og fortegnelsen nævner det ikke
+undeclared-recipient--form = { $who } får det, som besøgende skriver i en formular ({ $signs }), og fortegnelsen nævner det ikke
 undeclared-recipient--contacted = { $who } modtager forespørgsler fra siden ({ $signs }), og fortegnelsen nævner det ikke
 
 supplier-receives-personal-data--title = En modtager, der er angivet som blot leverandør, modtager de besøgendes personoplysninger.

@@ -8,6 +8,7 @@ undeclared-recipient--nobody-looked = ingen slutförd iakttagelse av webbplatsen
 undeclared-recipient--no-headers = de senaste iakttagelserna omfattar varken HTTP-huvuden eller adresser, så ett nät framför webbplatsen skulle inte synas
 undeclared-recipient--only-hints = { $signs } tyder på { $who }, men bevisar det inte
 undeclared-recipient--in-front = { $who } står framför webbplatsens egna sidor ({ $signs }), och registerförteckningen nämner det inte
+undeclared-recipient--form = { $who } får det som besökare skriver i ett formulär ({ $signs }), och registerförteckningen nämner det inte
 undeclared-recipient--contacted = { $who } tar emot anrop från sidan ({ $signs }), och registerförteckningen nämner det inte
 
 supplier-receives-personal-data--title = En mottagare som anges vara enbart leverantör tar emot besökarnas personuppgifter.

@@ -127,12 +127,13 @@ impl<'a> View<'a> {
         self.refused().filter(is_set).map(|visit| cite(visit, &cookie.label())).collect()
     }
 
-    /// The looks after a refusal that show this recipient, with what shows it there. Hints do not count.
+    /// The looks after a refusal in which this recipient was contacted, with what shows it there. Hints do not count.
     pub fn met_after_refusal(&self, seen: &Sighted) -> Vec<Citation> {
         let refused = self.counting().filter(|(_, visit)| is_refused(visit));
         let met = refused.filter_map(|(place, visit)| {
             let sight = self.case.sights[place].get(&seen.who)?;
-            sight.marks.contains(&Mark::Proven).then(|| cite(visit, &sight.shown_by()))
+            let is_met = [Mark::Proven, Mark::Contacted].iter().all(|mark| sight.marks.contains(mark));
+            is_met.then(|| cite(visit, &sight.shown_by()))
         });
         met.collect()
     }

@@ -38,6 +38,24 @@
 //! ```text
 //! recipient:unknown-company.example: unknown-company.example receives requests from the page (request to count.unknown-company.example), and the register does not name it
 //! ```
+//! A form on the site's own page is sent to somebody whom the page contacts for nothing else.
+//! ```toml
+//! now = "2022-11-07T12:00:00Z"
+//! [[observed.visit]]
+//! at = "2022-11-07T08:00:00Z"
+//! url = "https://www.example.se/newsletter"
+//! [[observed.visit.requests]]
+//! url = "https://www.example.se/newsletter"
+//! kind = "document"
+//! status = 200
+//! [[observed.visit.forms]]
+//! page = "https://www.example.se/newsletter"
+//! action = "https://lists.unknown-company.example/subscribe"
+//! fields = ["email"]
+//! ```
+//! ```text
+//! recipient:unknown-company.example: unknown-company.example gets what visitors write into a form (form on https://www.example.se/newsletter to lists.unknown-company.example), and the register does not name it
+//! ```
 //!
 //! ## Stays silent
 //! The register names it, with a start no later than the look.
@@ -61,6 +79,33 @@
 //! kind = "image"
 //! status = 200
 //! ```
+//! The site's search goes to the site itself, and the form in somebody else's frame is that one's.
+//! ```toml
+//! now = "2022-11-07T12:00:00Z"
+//! [[declared.organisation]]
+//! id = "player"
+//! name = "Player AB"
+//! hosts = ["player.example"]
+//! [[declared.edge]]
+//! id = "to-player"
+//! from_organisation = "controller"
+//! to_organisation = "player"
+//! role = "processor"
+//! [[observed.visit]]
+//! at = "2022-11-07T08:00:00Z"
+//! url = "https://www.example.se/"
+//! [[observed.visit.requests]]
+//! url = "https://player.example/frame"
+//! kind = "document"
+//! [[observed.visit.forms]]
+//! page = "https://www.example.se/"
+//! action = "https://www.example.se/search"
+//! fields = ["q"]
+//! [[observed.visit.forms]]
+//! page = "https://player.example/frame"
+//! action = "https://search.elsewhere.example/"
+//! fields = ["q"]
+//! ```
 //!
 //! ## Cannot tell
 //! Nobody has looked.
@@ -82,6 +127,7 @@ use vidne_model::{finding::Severity, message, observed::Blind};
 use crate::{
     answer::Answer,
     rule::{Asks, Rule},
+    sight::Mark,
     view::{Sighted, View},
 };
 
@@ -123,7 +169,14 @@ fn assess(view: &View<'_>, seen: &Sighted, answer: &mut Answer) {
         );
         return;
     }
-    let said = if seen.is_in_zone() {
+    let said = if !seen.marks.contains(&Mark::Contacted) {
+        message!(
+            "form",
+            "{who} gets what visitors write into a form ({signs}), and the register does not name it",
+            who = who,
+            signs = signs
+        )
+    } else if seen.is_in_zone() {
         message!(
             "in-front",
             "{who} stands in front of the site's own pages ({signs}), and the register does not name it",
