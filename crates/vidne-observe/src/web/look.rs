@@ -74,11 +74,11 @@ impl Ending {
     pub fn as_str(&self) -> &'static str {
         match self {
             Self::Completed => "completed",
-            Self::TimedOut(_) | Self::Unserved(_) => "timed-out",
+            Self::TimedOut(_) => "timed-out",
             Self::Crashed(_) => "crashed",
             Self::BrowserGone(_) => "browser-gone",
             Self::Refused(_) => "refused",
-            Self::Failed(_) => "failed",
+            Self::Failed(_) | Self::Unserved(_) => "failed",
             Self::Interrupted => "interrupted",
         }
     }

@@ -169,21 +169,33 @@ impl Page {
     }
 
     async fn collect(&self, session: &Session, frame: &str, text: Text) -> Vec<String> {
-        let world = json!({"frameId": frame, "worldName": collect::WORLD});
-        let Ok(world) =
-            session.call_within::<World>(PATIENCE, "Page.createIsolatedWorld", world, Logged::Not).await
-        else {
-            return Vec::new();
+        let value = match self.collected(session, frame, text).await {
+            Ok(value) => value,
+            Err(error) => {
+                let told = json!({"session": session.id(), "frame": frame, "error": error.to_string()});
+                self.watch.own("frame", &told);
+                return Vec::new();
+            }
         };
+        self.watch.own("frame", &json!({"session": session.id(), "frame": frame, "value": value}));
+        let links = value.get("links").and_then(Value::as_array).cloned().unwrap_or_default();
+        links.into_iter().filter_map(|link| link.as_str().map(ToOwned::to_owned)).collect()
+    }
+
+    /// What the collector tells of a frame.
+    async fn collected(&self, session: &Session, frame: &str, text: Text) -> Result<Value, CallError> {
+        let world = json!({"frameId": frame, "worldName": collect::WORLD});
+        let world: World =
+            session.call_within(PATIENCE, "Page.createIsolatedWorld", world, Logged::Not).await?;
         let params = json!({
             "expression": collect::expression(text), "contextId": world.execution_context_id,
             "returnByValue": true, "timeout": 5_000, "silent": true,
         });
-        let told = session.call_within::<Evaluated>(PATIENCE, "Runtime.evaluate", params, Logged::Not).await;
-        let Ok(Evaluated { result: Outcome { value: Some(value) } }) = told else { return Vec::new() };
-        self.watch.own("frame", &json!({"session": session.id(), "frame": frame, "value": value}));
-        let links = value.get("links").and_then(Value::as_array).cloned().unwrap_or_default();
-        links.into_iter().filter_map(|link| link.as_str().map(ToOwned::to_owned)).collect()
+        let told: Evaluated = session.call_within(PATIENCE, "Runtime.evaluate", params, Logged::Not).await?;
+        told.result.value.ok_or_else(|| CallError::Strange {
+            method: "Runtime.evaluate",
+            reason: told.result.description.unwrap_or_else(|| "it holds nothing".to_owned()),
+        })
     }
 
     async fn stored(&self, session: &Session, frames: &[String]) {
@@ -359,6 +371,8 @@ struct Evaluated {
 #[derive(Deserialize)]
 struct Outcome {
     value: Option<Value>,
+    /// What went wrong, where the script stopped at an error.
+    description: Option<String>,
 }
 
 #[derive(Deserialize)]

@@ -155,6 +155,16 @@ fn every_hostile_case_ends_in_time_with_a_record_and_leaves_nothing_behind() {
     assert!(!heard.visit("never").requests.is_empty());
     assert!(!heard.visit("crash").requests.is_empty());
     assert!(heard.visit("loop").cookies.iter().any(|cookie| cookie.name == "round"));
+    // Names given to fields hide nothing.
+    let clobbers = heard.visit("clobbers");
+    let mut actions: Vec<&str> = clobbers.forms.iter().map(|form| form.action.as_str()).collect();
+    actions.sort_unstable();
+    assert_eq!(actions, ["https://clobbers.hostile.example/send", "https://elsewhere.hostile.example/take"]);
+    assert_eq!(clobbers.forms[0].fields.len(), 10, "{:?}", clobbers.forms);
+    let looked = heard.looked.lock().unwrap()["clobbers"].clone();
+    assert_eq!(looked.links, ["https://clobbers.hostile.example/behind"]);
+    let text = String::from_utf8(zstd::decode_all(looked.log.as_slice()).unwrap()).unwrap();
+    assert!(text.contains("Told inside of the form."), "the text of a form is in the log");
     // Whether the talk is cut before the page has come to rest depends on who is faster; that the record has a bound does not.
     let log = heard.looked.lock().unwrap()["console"].log.clone();
     let raw = zstd::decode_all(log.as_slice()).unwrap();

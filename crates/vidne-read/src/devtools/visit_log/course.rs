@@ -77,6 +77,9 @@ pub(super) fn note(start: Option<&Start>, part: &Part) -> Option<String> {
     if truncated > 0 {
         remarks.push(format!("In {truncated} frames the collector left out a part of what it found."));
     }
+    if part.unread > 0 {
+        remarks.push(format!("{} frames could not be asked what they hold.", part.unread));
+    }
     (!remarks.is_empty()).then(|| remarks.join(" "))
 }
 

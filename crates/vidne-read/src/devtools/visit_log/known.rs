@@ -102,6 +102,8 @@ pub(super) struct FrameLine {
     pub(super) frame: Loose,
     #[serde(default)]
     pub(super) value: Option<Collected>,
+    #[serde(default)]
+    pub(super) error: Loose,
 }
 
 /// What the collector found in a frame.

@@ -40,6 +40,8 @@ pub(super) struct Part {
     pub(super) pictures: Vec<(String, ExhibitId)>,
     /// What the collector found, over all frames; absent where it found nothing out.
     pub(super) looked: Option<Looked>,
+    /// Frames that could not be asked what they hold.
+    pub(super) unread: usize,
     /// Whether the page turned out to be one that keeps robots out.
     pub(super) is_challenge: bool,
 }
@@ -62,6 +64,7 @@ impl Part {
             unanswered: None,
             pictures: Vec::new(),
             looked: None,
+            unread: 0,
             is_challenge: false,
         }
     }

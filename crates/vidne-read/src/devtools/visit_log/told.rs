@@ -101,7 +101,10 @@ impl Record<'_> {
     }
 
     fn look(&mut self, line: &known::FrameLine) {
-        let Some(found) = &line.value else { return };
+        let Some(found) = &line.value else {
+            self.part().unread += usize::from(line.error.text().is_some());
+            return;
+        };
         let (ask, frame) = (self.ask, line.frame.text().unwrap_or_default());
         self.part().looked.get_or_insert_with(Looked::default).add(found, ask);
         if !self.is_outermost(frame) {

@@ -158,3 +158,12 @@ fn a_window_that_the_page_opens_is_not_the_page() {
         (Outcome::Completed, SITE, 2)
     );
 }
+
+#[test]
+fn a_frame_that_could_not_be_asked_is_told() {
+    let mute = json!({ "vidne": "frame", "session": "S", "frame": "child", "error": "it holds nothing" });
+    let seen = Log::opened().frame("main", json!({ "url": SITE })).with(mute).ended("completed").read();
+    let note = only(&seen).note.clone();
+    assert_eq!(note.as_deref(), Some("1 frames could not be asked what they hold."));
+    assert!(seen.damages.is_empty(), "{:?}", seen.damages);
+}
