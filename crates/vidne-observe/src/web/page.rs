@@ -252,17 +252,17 @@ impl Page {
 
     /// Ends the page, and its context with everything in it. Nothing waits for it.
     ///
-    /// The processes that show it are ended first: a page that hears of its end may still send something, which would stand in
-    /// no log any more.
+    /// A page that hears of its end may still send something, which would stand in no log any more. So it is kept from sending first.
     pub(super) fn close(self) {
         tokio::spawn(async move {
-            for session in self.sessions() {
-                session.post("Page.crash", &json!({}));
-            }
-            let deadline = Instant::now() + DYING;
-            while !self.watch.is_dead() && Instant::now() < deadline {
-                self.watch.wait(DYING / 20).await;
-            }
+            let sessions = self.watch.sessions();
+            let barred = sessions.iter().map(|id| async {
+                let session = self.client.session(id, &self.watch);
+                let everything = json!({"urls": ["*"]});
+                let told = session.call_within(SILENCE, "Network.setBlockedURLs", everything, Logged::Not);
+                told.await.unwrap_or(Value::Null)
+            });
+            join_all(barred).await;
             self.client.forget(&self.watch);
             let context = json!({"browserContextId": self.context});
             self.client.browser().post("Target.disposeBrowserContext", &context);
@@ -383,8 +383,8 @@ struct Key {
 
 const PATIENCE: Duration = Duration::from_secs(6);
 
-/// How long a page's process may take to end.
-const DYING: Duration = Duration::from_secs(1);
+/// How long it may take to keep a page from sending: one that does not answer is hanging, and sends nothing either.
+const SILENCE: Duration = Duration::from_secs(1);
 
 /// A browser makes no larger pictures.
 const TALLEST: f64 = 16_384.0;

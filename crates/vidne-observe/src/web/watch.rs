@@ -43,7 +43,6 @@ struct State {
     last: Instant,
     last_request: Instant,
     over: Option<Over>,
-    is_dead: bool,
     children: Vec<Child>,
     hosts: BTreeSet<String>,
     documents: usize,
@@ -99,7 +98,6 @@ impl Watch {
             last: now,
             last_request: now,
             over: None,
-            is_dead: false,
             children: Vec::new(),
             hosts: BTreeSet::new(),
             documents: 0,
@@ -197,9 +195,11 @@ impl Watch {
         }
     }
 
-    /// Whether the page's process died, of itself or because it was told to.
-    pub(super) fn is_dead(&self) -> bool {
-        self.state().is_dead
+    /// Every session of the page: its own, and those of its frames and workers.
+    pub(super) fn sessions(&self) -> Vec<String> {
+        let state = self.state();
+        let below = state.children.iter().map(|child| child.session.clone());
+        state.root.iter().cloned().chain(below).collect()
     }
 
     /// Sessions below the page's own that are documents.

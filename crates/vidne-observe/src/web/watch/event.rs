@@ -60,7 +60,6 @@ impl Watch {
             "Target.targetCreated" => self.window(client, params),
             "Page.windowOpen" => count_window(&mut self.state()),
             "Inspector.targetCrashed" if self.state().root.as_deref() == session => {
-                self.state().is_dead = true;
                 self.end(Over::Crashed("the page's process died".to_owned()));
             }
             "Fetch.requestPaused" => gate::paused(self, client, session, params),
