@@ -167,7 +167,7 @@ impl StoreError {
             Self::OtherKey { path, .. } => format!("use another key file than {}: one key serves one log", path.display()),
             Self::OlderCopy { .. } => {
                 "put the newest copy of the evidence in place; if it is lost, begin a new log in another folder with another \
-                 key, and keep this one as it is"
+                 key (`--keys DIR`), and keep this one as it is"
                     .to_owned()
             }
             Self::Damaged { .. } | Self::Checkpoint { .. } | Self::Edge { .. } | Self::ExhibitChanged { .. } => {

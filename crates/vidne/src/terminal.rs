@@ -2,6 +2,8 @@
 
 use std::io::{IsTerminal, Write};
 
+use vidne_store::StoreError;
+
 /// Whether to colour the standard output: a terminal, and nobody set `NO_COLOR`.
 pub(crate) fn colours_stdout() -> bool {
     std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
@@ -40,9 +42,13 @@ pub(crate) fn say(text: &str) {
     let _ = writeln!(std::io::stderr(), "{text}");
 }
 
-/// Says why the job could not be done, with everything that led to it.
+/// Says why the job could not be done, with everything that led to it, and how to mend it where the evidence store knows.
 pub(crate) fn complain(error: &anyhow::Error) {
     say(&format!("vidne: {error:#}"));
+    let help = error.chain().find_map(|cause| cause.downcast_ref::<StoreError>()?.help());
+    if let Some(help) = help {
+        say(&format!("help: {help}"));
+    }
 }
 
 /// Whether the reader of our output went away, as `head` does.

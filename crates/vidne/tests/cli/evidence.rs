@@ -154,6 +154,18 @@ fn an_older_checkpoint_put_back_is_caught() {
 }
 
 #[test]
+fn evidence_that_is_gone_is_not_begun_anew_with_its_key_and_the_way_out_is_told() {
+    let folder = imported(2);
+    std::fs::remove_dir_all(folder.dir().join("evidence")).expect("it can be removed");
+    let path = folder.write("look-more.jsonl", LOOK.replace("08:", "09:"));
+    let output = folder.run(&["import", "site", &path]);
+    let said = text(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(said.contains("leaves were taken away"), "{said}");
+    assert!(said.contains("\nhelp: put the newest copy of the evidence in place"), "{said}");
+}
+
+#[test]
 fn a_checkpoint_from_before_shows_that_the_log_only_grew() {
     let folder = imported(2);
     let kept = folder
