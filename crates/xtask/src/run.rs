@@ -12,9 +12,11 @@ use anyhow::{Context as _, Result, bail};
 use crate::tree::Tree;
 use crate::{apt, child};
 
-/// The service that is looked at, and the folder below `target` into which it is copied: evidence of a try belongs to nobody's example.
+/// The service that is looked at, and the folders below `target` for its copy and for its key: evidence of a try belongs to nobody's example.
 const EXAMPLE: &str = "examples/rehearsal";
+const TRY: &str = "run";
 const COPY: &str = "run/rehearsal";
+const KEYS: &str = "run/keys";
 
 /// The evidence of a real case, which is verified beside it.
 const CASE: &str = "examples/regeringen-se";
@@ -46,7 +48,7 @@ fn audit(tree: &Tree) -> Result<(PathBuf, &'static str)> {
     println!("[4/5] audit the rehearsal: a site of our own, on this machine alone, with planted faults");
     let folder = copy(tree)?;
     let report = folder.join("report.html");
-    let worst = look(&vidne, &folder, &tree.target("run/keys"))?;
+    let worst = look(&vidne, &folder, &tree.target(KEYS))?;
     if !report.is_file() {
         bail!("vidne wrote no report at {}", report.display());
     }
@@ -71,11 +73,12 @@ fn set_up() -> Result<()> {
     apt::install(&missing, "building vidne and looking at sites")
 }
 
-/// The example's declaration and site, in a fresh folder of their own.
+/// The example's declaration and site, in a fresh folder of their own. The key of the try before goes with its evidence: it would not
+/// sign another log.
 fn copy(tree: &Tree) -> Result<PathBuf> {
-    let folder = tree.target(COPY);
-    if folder.exists() {
-        fs::remove_dir_all(&folder).with_context(|| format!("cannot remove {}", folder.display()))?;
+    let (before, folder) = (tree.target(TRY), tree.target(COPY));
+    if before.exists() {
+        fs::remove_dir_all(&before).with_context(|| format!("cannot remove {}", before.display()))?;
     }
     copy_folder(&tree.path(EXAMPLE), &folder)?;
     Ok(folder)
