@@ -22,6 +22,13 @@ pub enum Who {
     Domain(String),
 }
 
+impl Who {
+    /// Somebody of whom nothing but a host is known.
+    fn domain_of(host: &Host) -> Self {
+        Self::Domain(registrable_domain(host).unwrap_or(host.as_str()).to_owned())
+    }
+}
+
 /// What shows that somebody took part in a visit.
 #[derive(Debug, Clone, Default)]
 pub struct Sight {
@@ -116,10 +123,9 @@ fn recognise(request: &Request, visit: &Visit, own: &OwnHosts, catalogue: &Catal
         return in_zone(request, visit, catalogue);
     }
     let Some(known) = catalogue.by_host(&request.host) else {
-        let domain = registrable_domain(&request.host).unwrap_or(request.host.as_str()).to_owned();
         let sign = format!("request to {}", request.host);
         return vec![(
-            Who::Domain(domain),
+            Who::domain_of(&request.host),
             Shown { product: None, sign, data: Vec::new(), in_zone: false, proves: true },
         )];
     };
@@ -182,10 +188,9 @@ fn form_targets(visit: &Visit, own: &OwnHosts, catalogue: &Catalogue, seen: &mut
     for form in visit.forms.iter().filter(asks) {
         let Some(host) = host_of(&form.action).filter(|host| !own.contains(host)) else { continue };
         let known = catalogue.by_host(&host);
-        let who = known.as_ref().map_or_else(
-            || Who::Domain(registrable_domain(&host).unwrap_or(host.as_str()).to_owned()),
-            |known| Who::Catalogued(known.recipient.id.clone()),
-        );
+        let who = known
+            .as_ref()
+            .map_or_else(|| Who::domain_of(&host), |known| Who::Catalogued(known.recipient.id.clone()));
         let sight = seen.entry(who).or_default();
         sight.marks.insert(Mark::Proven);
         sight.products.extend(known.map(|known| known.service.to_owned()));

@@ -1,7 +1,7 @@
 //! A whole round: every page of every site that is to be looked at, a few at once, in one browser.
 //!
-//! What a look recorded is handed over as soon as it is there. A look that fails, or a browser that dies, costs that look
-//! alone: the round goes on, with another browser if need be. It never asks a host faster than it was told to.
+//! What a look recorded is handed over as soon as it is there. A look that fails costs that look alone, and a
+//! browser that dies those that it was making: the round goes on, with another browser if need be. It never asks a host faster than it was told to.
 
 mod queue;
 
