@@ -212,7 +212,7 @@ fn bare(rehearsal: &Rehearsal, urls: &[String]) -> f64 {
         "--remote-debugging-pipe",
         "--no-first-run",
         "--no-startup-window",
-        "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup",
+        "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup,SpareRendererForSitePerProcess",
         "--no-sandbox",
         "--disable-gpu",
         "--disable-dev-shm-usage",

@@ -28,6 +28,11 @@ pub(crate) fn width() -> usize {
         .unwrap_or(100)
 }
 
+/// How many of something, in words: `1 visit`, `2 visits`.
+pub(crate) fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
 /// Prints a result.
 pub(crate) fn print(text: &str) -> anyhow::Result<()> {
     let mut out = std::io::stdout().lock();

@@ -186,7 +186,8 @@ const ALWAYS: &[&str] = &[
     "--disable-sync",
     "--disable-domain-reliability",
     "--disable-client-side-phishing-detection",
-    "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup,Translate,OptimizationHints,MediaRouter,InterestFeedContentSuggestions,CertificateTransparencyComponentUpdater,AutofillServerCommunication",
+    // And the process that is kept ready for each context's next page would never be used.
+    "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup,Translate,OptimizationHints,MediaRouter,InterestFeedContentSuggestions,CertificateTransparencyComponentUpdater,AutofillServerCommunication,SpareRendererForSitePerProcess",
     "--metrics-recording-only",
     "--password-store=basic",
     "--use-mock-keychain",

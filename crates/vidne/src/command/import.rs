@@ -17,7 +17,14 @@ use vidne_read::{Ask, Format, Limits};
 use vidne_store::{Logged, Repeats, Store};
 
 use super::check;
-use crate::{cli::Import, declaration::Files, exhibit, exit::Exit, key, terminal};
+use crate::{
+    cli::Import,
+    declaration::Files,
+    exhibit,
+    exit::Exit,
+    key,
+    terminal::{self, counted},
+};
 
 pub(super) fn run(asked: &Import) -> anyhow::Result<Exit> {
     let format = match asked.format.as_deref().map(str::parse::<Format>).transpose() {
@@ -139,14 +146,20 @@ fn shown(observed: &Observed) -> String {
     let mut parts = Vec::new();
     if !observed.visits.is_empty() || observed.backups.is_empty() && observed.hosts.is_empty() {
         let (requests, cookies) = (sum(|visit| visit.requests.len()), sum(|visit| visit.cookies.len()));
-        parts.push(format!("{} visits, {requests} requests, {cookies} cookies", observed.visits.len()));
-        parts.push(format!("{} pages of text", observed.pages.len()));
+        parts.push(counted(observed.visits.len(), "visit", "visits"));
+        parts.push(counted(requests, "request", "requests"));
+        parts.push(counted(cookies, "cookie", "cookies"));
+        parts.push(counted(observed.pages.len(), "page of text", "pages of text"));
     }
     if !observed.backups.is_empty() {
-        parts.push(format!("{} looks at copies of backups", observed.backups.len()));
+        parts.push(counted(
+            observed.backups.len(),
+            "look at a copy of a backup",
+            "looks at copies of backups",
+        ));
     }
     if !observed.hosts.is_empty() {
-        parts.push(format!("{} looks at machines", observed.hosts.len()));
+        parts.push(counted(observed.hosts.len(), "look at a machine", "looks at machines"));
     }
     parts.join(", ")
 }

@@ -19,7 +19,10 @@ use vidne_observe::{
 use vidne_store::{Repeats, Store};
 
 use super::{Group, State, state};
-use crate::{key, terminal};
+use crate::{
+    key,
+    terminal::{self, counted},
+};
 
 /// Listens to a round.
 pub(super) struct Ears<'a> {
@@ -78,12 +81,12 @@ impl Hear for Ears<'_> {
         let count = kept.transpose().map_err(|error| KeepError(error.into()))?.unwrap_or_default();
         let why = looked.ending.detail().map_or_else(String::new, |why| format!(": {why}"));
         self.say(&format!(
-            "{:>4}  {} {}: {}{why}; {} requests, {:.1} s",
+            "{:>4}  {} {}: {}{why}; {}, {:.1} s",
             count,
             look.url,
             state::name(look.phase),
             looked.ending.as_str(),
-            looked.requests,
+            counted(looked.requests, "request", "requests"),
             took.as_secs_f64()
         ));
         Ok(())

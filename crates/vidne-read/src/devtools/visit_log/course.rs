@@ -66,7 +66,8 @@ pub(super) fn note(start: Option<&Start>, part: &Part) -> Option<String> {
     let still = part.unanswered.unwrap_or(0);
     match part.settled {
         Some(Settled::Deadline) => {
-            remarks.push(format!("The time to wait was over while {still} requests had no answer."));
+            let requests = counted(still, "request", "requests");
+            remarks.push(format!("The time to wait was over while {requests} had no answer."));
         }
         Some(Settled::Flood) => {
             remarks.push("So many requests came that the observer stopped waiting.".to_owned());
@@ -75,12 +76,18 @@ pub(super) fn note(start: Option<&Start>, part: &Part) -> Option<String> {
     }
     let truncated = part.looked.as_ref().map_or(0, |looked| looked.truncated);
     if truncated > 0 {
-        remarks.push(format!("In {truncated} frames the collector left out a part of what it found."));
+        let frames = counted(truncated, "frame", "frames");
+        remarks.push(format!("In {frames} the collector left out a part of what it found."));
     }
     if part.unread > 0 {
-        remarks.push(format!("{} frames could not be asked what they hold.", part.unread));
+        let frames = counted(part.unread, "frame", "frames");
+        remarks.push(format!("{frames} could not be asked for what is there."));
     }
     (!remarks.is_empty()).then(|| remarks.join(" "))
+}
+
+fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
 }
 
 /// What looked: the observer, and the browser that it drove.

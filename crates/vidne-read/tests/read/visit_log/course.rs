@@ -164,6 +164,6 @@ fn a_frame_that_could_not_be_asked_is_told() {
     let mute = json!({ "vidne": "frame", "session": "S", "frame": "child", "error": "it holds nothing" });
     let seen = Log::opened().frame("main", json!({ "url": SITE })).with(mute).ended("completed").read();
     let note = only(&seen).note.clone();
-    assert_eq!(note.as_deref(), Some("1 frames could not be asked what they hold."));
+    assert_eq!(note.as_deref(), Some("1 frame could not be asked for what is there."));
     assert!(seen.damages.is_empty(), "{:?}", seen.damages);
 }
