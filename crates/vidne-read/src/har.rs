@@ -11,7 +11,7 @@ mod parts;
 mod visit;
 mod wire;
 
-use vidne_model::observed::{Damage, Observed};
+use vidne_model::observed::{Damage, Observed, Outcome};
 
 use crate::{Ask, ReadError, Spot, guard};
 use entry::Entry;
@@ -23,6 +23,7 @@ pub(crate) fn read(bytes: &[u8], ask: &Ask<'_>) -> Result<Observed, ReadError> {
     let mut observed = Observed::default();
     let mut parts = Parts::default();
     let stop = parts.fill(file.text);
+    let is_cut = stop.is_some() || file.cut.is_some();
     if let Some((offset, reason)) = file.cut.or_else(|| stop.map(|(at, why)| (file.start + at, why))) {
         if parts.entries.is_empty() {
             return Err(ReadError::new(ask, Spot::Offset(offset), reason, MEND));
@@ -35,6 +36,13 @@ pub(crate) fn read(bytes: &[u8], ask: &Ask<'_>) -> Result<Observed, ReadError> {
     }
     let entries = entries(&parts, file.text, file.start, ask, &mut observed.damages);
     visit::reduce(&parts, entries, ask, &mut observed);
+    if is_cut
+        && let Some(last) = observed.visits.last_mut()
+        && last.outcome == Outcome::Completed
+    {
+        // What would have followed is not there: this shows nothing absent.
+        last.outcome = Outcome::Failed("the archive ends before its end".to_owned());
+    }
     if observed.visits.is_empty() {
         let reason = observed
             .damages

@@ -67,9 +67,10 @@ fn told(case: &Case<'_>, now: Timestamp, track: Track) -> Assessment {
         interval: said.interval,
     });
     let unused = case.declared.exceptions.iter().filter(|exception| {
+        // One that has run out accepts nothing any more, but it is not one that nobody needs.
         !findings
             .iter()
-            .any(|found| found.accepted.as_ref().is_some_and(|accepted| accepted.place == exception.place))
+            .any(|found| found.rule == exception.rule && found.subject.to_string() == exception.subject)
     });
     let seen = || case.observed.visits.iter().map(|visit| (visit.at, visit.exhibit));
     let looks = seen()

@@ -48,7 +48,7 @@ use vidne_model::{
 };
 
 use crate::{
-    case::Case,
+    case::{Case, is_complete},
     sight::{OwnHosts, Who},
 };
 
@@ -133,6 +133,12 @@ impl<'a> View<'a> {
     fn counting(&self) -> impl Iterator<Item = (usize, &'a Visit)> {
         let (case, seen) = (self.case, self.seen);
         seen.current.iter().map(move |place| (*place, &case.observed.visits[*place]))
+    }
+
+    /// Looks that did not come to their end, and that no later look at the same page in the same phase makes up for.
+    pub fn troubled_visits(&self) -> impl Iterator<Item = &'a Visit> {
+        self.visits();
+        self.counting().map(|(_, visit)| visit).filter(|visit| !is_complete(visit))
     }
 
     /// The newest completed looks, as exhibits.

@@ -29,7 +29,8 @@ pub fn explain(rule: &RulePage, options: &Options) -> String {
     page.blank();
     for (index, provision) in rule.law.iter().enumerate() {
         let label = if index == 0 { labels[0].as_str() } else { "" };
-        page.row(label, &[&*provision.short, &*provision.title].join(" ").trim_end().replace('\n', " "));
+        let title = text.provision(&provision.title).text;
+        page.row(label, &[&*provision.short, &*title].join(" ").trim_end().replace('\n', " "));
         if let Some(url) = &provision.url {
             page.row("", url);
         }

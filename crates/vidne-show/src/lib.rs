@@ -29,4 +29,4 @@ pub use language::Language;
 pub use option::{Colour, Listing, Options};
 pub use plain::plain;
 pub use sarif::sarif;
-pub use text::rule_keys;
+pub use text::{provision_titles, rule_keys};

@@ -3,12 +3,14 @@
 //! English is the source: what has no translation is said in English and marked so. Placeholders are filled in as they are;
 //! escaping is the business of whoever prints.
 
+mod provision;
 mod rule;
 
 use std::sync::OnceLock;
 
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 
+pub use provision::provision_titles;
 pub(crate) use rule::Said;
 pub use rule::rule_keys;
 

@@ -829,7 +829,8 @@ look-at-another-machine--unnamed = iagttagelsen { $at } blev gjort på en maskin
 ## Evidence
 stale-observation--title = Ingen har iagttaget tjenesten i længere tid, end fortegnelsen tillader.
 stale-observation--remedy = Se efter igen: indlæs en ny optagelse med `vidne import`. Hvor webstedet ikke lader sig iagttage, så find ud af hvorfor.
-stale-observation--failed = den seneste iagttagelse, fra den { $day }, blev ikke gennemført: { $outcome }
+stale-observation--failed = den seneste iagttagelse af { $page }, fra den { $day }, blev ikke gennemført: { $outcome }
+stale-observation--failed-several = { $count } iagttagelser, som ingen senere erstatter, blev ikke gennemført; den seneste, af { $page } fra den { $day }: { $outcome }
 stale-observation--stale = { $days ->
     [0] den seneste gennemførte iagttagelse er fra den { $day }, samme dag; fortegnelsen kræver én med intervallet { $every }
     [one] den seneste gennemførte iagttagelse er fra den { $day }, for 1 dag siden; fortegnelsen kræver én med intervallet { $every }

@@ -829,7 +829,8 @@ look-at-another-machine--unnamed = iakttagelsen { $at } gjordes på en maskin so
 ## Evidence
 stale-observation--title = Ingen har iakttagit tjänsten på längre tid än förteckningen tillåter.
 stale-observation--remedy = Iaktta på nytt: läs in en ny insamling med `vidne import`. Om webbplatsen inte låter sig iakttas, ta reda på varför.
-stale-observation--failed = den senaste iakttagelsen, från { $day }, slutfördes inte: { $outcome }
+stale-observation--failed = den senaste iakttagelsen av { $page }, från { $day }, slutfördes inte: { $outcome }
+stale-observation--failed-several = { $count } iakttagelser som ingen senare ersätter slutfördes inte; den senaste, av { $page } från { $day }: { $outcome }
 stale-observation--stale = { $days ->
     [0] den senaste slutförda iakttagelsen är från { $day }, samma dag; förteckningen kräver en med intervallet { $every }
     [one] den senaste slutförda iakttagelsen är från { $day }, för 1 dag sedan; förteckningen kräver en med intervallet { $every }

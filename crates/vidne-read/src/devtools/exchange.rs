@@ -35,6 +35,8 @@ pub(super) struct Exchange {
     pub(super) from_memory: bool,
     pub(super) sent: Option<wire::SentExtra>,
     pub(super) received: Option<wire::ReceivedExtra>,
+    /// Cookies that its answer set and the browser did not keep, though it never said that it refused them: the lines that set them.
+    pub(super) lost: Vec<String>,
     /// In which phase of the log it began.
     pub(super) phase: Option<usize>,
 }

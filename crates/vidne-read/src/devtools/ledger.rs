@@ -37,6 +37,8 @@ pub(super) struct Ledger {
     pub(super) saw_extra: bool,
     /// The phase of the log that is being read; a plain log has only one.
     pub(super) phase: usize,
+    /// The line of the log that is read, where lines are counted.
+    pub(super) line: usize,
     /// Hops that were left out, because there are too many.
     pub(super) left_out: usize,
     /// How many events told what was really sent or received.
@@ -58,6 +60,7 @@ impl Ledger {
             saw_extra: false,
             phase: 0,
             left_out: 0,
+            line: 0,
             extras: 0,
             limits,
         }
@@ -74,7 +77,8 @@ impl Ledger {
                     self.sent.entry(event.request_id.clone()).or_default().push(event);
                 }
             }
-            Event::ReceivedExtra(event) => {
+            Event::ReceivedExtra(mut event) => {
+                event.line = self.line;
                 if self.has_room_for_extra() {
                     self.received.entry(event.request_id.clone()).or_default().push(event);
                 }

@@ -213,7 +213,11 @@ fn cookies_set(hop: &Exchange, jar: &mut Jar, began: Timestamp) {
         let found = refused
             .iter()
             .position(|each| each.cookie_line.text().is_some_and(|said| said.trim() == line.trim()));
-        let why = found.map(|at| reasons(refused.remove(at))).unwrap_or_default();
+        let why = match found {
+            Some(at) => reasons(refused.remove(at)),
+            None if hop.lost.iter().any(|lost| lost == line) => vec![NOT_KEPT.to_owned()],
+            None => Vec::new(),
+        };
         jar.set(line, by, &why);
     }
     for each in refused {
@@ -279,4 +283,7 @@ fn tool(ledger: &Ledger) -> String {
 }
 
 /// Browsers take fewer: more cookies in one answer tell nothing new.
-const MOST_LINES: usize = 1_000;
+/// Why a cookie counts as refused that the browser did not keep, without a word.
+pub(super) const NOT_KEPT: &str = "not in the jar at the end";
+
+pub(super) const MOST_LINES: usize = 1_000;

@@ -171,6 +171,9 @@ pub(super) struct ReceivedExtra {
     pub(super) status_code: Loose,
     #[serde(default)]
     pub(super) cookie_partition_key: Option<PartitionKey>,
+    /// In which line of the log it stands.
+    #[serde(skip)]
+    pub(super) line: usize,
 }
 
 #[derive(Debug, Deserialize)]

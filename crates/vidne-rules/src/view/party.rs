@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use vidne_catalogue::Catalogue;
+use vidne_catalogue::{Catalogue, Recipient};
 use vidne_disclosure::{Alias, Fact};
 use vidne_model::{
     declared::{Edge, Organisation},
@@ -11,6 +11,7 @@ use vidne_model::{
 };
 
 use super::{Sighted, View};
+use crate::sight::Who;
 
 /// Somebody who takes data of the service.
 #[derive(Debug, Clone)]
@@ -71,19 +72,14 @@ impl<'a> View<'a> {
 
     fn seen_taker(&self, seen: &Sighted) -> Taker<'a> {
         let edges = self.edges_behind(seen);
-        let mut names: Vec<Alias> = Vec::new();
-        if let Some(entry) = self.entry(seen) {
-            names.extend(
-                entry
-                    .aliases
-                    .iter()
-                    .map(|alias| Alias { text: alias.text.clone(), common_word: alias.common_word }),
-            );
-            names.push(plain(&entry.entity.name));
-        }
+        let mut names = match (&seen.who, self.entry(seen)) {
+            (_, Some(entry)) => names_in(entry),
+            (Who::Domain(domain), None) => vec![plain(domain)],
+            (Who::Catalogued(_), None) => Vec::new(),
+        };
         let behind = self.organisations_behind(seen).into_iter();
         names.extend(behind.flat_map(|organisation| names_of(organisation, self.catalogue)));
-        names.extend(seen.products.iter().chain([&self.subject_of(seen).id]).map(|name| plain(name)));
+        names.extend(seen.products.iter().map(|name| plain(name)));
         let located = seen
             .locations
             .iter()
@@ -104,14 +100,17 @@ impl<'a> View<'a> {
 
     fn declared_taker(&self, organisation: &'a Organisation) -> Taker<'a> {
         let edges: Vec<&Edge> = self.edges_to(&organisation.id).collect();
+        let entry = organisation.recipient.as_ref().and_then(|id| self.catalogue.recipient(id));
+        let names =
+            names_of(organisation, self.catalogue).into_iter().chain(entry.into_iter().flat_map(names_in));
         // The same subject before and after somebody sees it.
         let id =
             organisation.recipient.as_ref().map_or(organisation.id.as_str(), |recipient| recipient.as_str());
         Taker {
             subject: Subject::new(SubjectKind::Recipient, id),
             name: organisation.name.clone(),
-            names: unique(names_of(organisation, self.catalogue)),
-            kind: None,
+            names: unique(names.collect()),
+            kind: entry.map(|entry| entry.kind.as_str()),
             data: BTreeSet::new(),
             purposes: edges.iter().flat_map(|edge| self.purposes_of(edge)).collect(),
             countries: edges.iter().flat_map(|edge| self.flow_countries(edge)).collect(),
@@ -121,27 +120,80 @@ impl<'a> View<'a> {
     }
 }
 
-/// Every name under which a declared organisation may be mentioned. A name that the catalogue knows as an ordinary word
-/// needs a second cue here, too.
+/// Every name under which a declared organisation may be mentioned, with its company form and without. A name that the
+/// catalogue knows as an ordinary word needs a second cue here, too, and so does a single word that only its company form made a name.
 pub(crate) fn names_of(organisation: &Organisation, catalogue: &Catalogue) -> Vec<Alias> {
-    let is_common = |name: &str| {
+    let known = |name: &str, common_word: bool| {
         let known = catalogue.by_name(name);
-        known
-            .iter()
-            .flat_map(|found| &found.recipient.aliases)
-            .any(|alias| alias.common_word && alias.text == name)
+        let mut aliases = known.iter().flat_map(|found| &found.recipient.aliases);
+        aliases.any(|alias| alias.common_word == common_word && alias.text == name)
     };
-    let names = std::iter::once(&organisation.name).chain(&organisation.aliases);
-    names.map(|name| Alias { text: name.clone(), common_word: is_common(name) }).collect()
+    let told: Vec<&String> = std::iter::once(&organisation.name).chain(&organisation.aliases).collect();
+    let short = told
+        .iter()
+        .filter_map(|name| without_form(name))
+        .filter(|short| !told.iter().any(|name| name == short));
+    let short = short.map(|short| {
+        let is_word = !short.contains(' ') && !known(short, false);
+        Alias { text: short.to_owned(), common_word: is_word || known(short, true) }
+    });
+    let whole = told.iter().map(|&name| Alias { text: name.clone(), common_word: known(name, true) });
+    whole.chain(short).collect()
+}
+
+/// Every name that the catalogue has for somebody. Its id is none: it is written to tell entries apart, and may be any word.
+fn names_in(entry: &Recipient) -> Vec<Alias> {
+    let alias =
+        |alias: &vidne_catalogue::Alias| Alias { text: alias.text.clone(), common_word: alias.common_word };
+    let entity = &entry.entity.name;
+    let short = without_form(entity).filter(|short| short.contains(' ')).map(plain);
+    entry.aliases.iter().map(alias).chain([plain(entity)]).chain(short).collect()
+}
+
+/// The name without the company form at its end, where there is one: `Netigate` of `Netigate AB`.
+fn without_form(name: &str) -> Option<&str> {
+    let (rest, form) = name.rsplit_once([' ', ','])?;
+    let form = form.trim_matches(['.', ' ']).replace('.', "");
+    let rest = rest.trim_end_matches([',', ' ']);
+    (FORMS.iter().any(|known| known.eq_ignore_ascii_case(&form)) && rest.chars().count() > 1).then_some(rest)
 }
 
 fn plain(name: &str) -> Alias {
     Alias { text: name.to_owned(), common_word: false }
 }
 
-/// The same name once; where one of the two is an ordinary word, it stays one.
+/// The same name once, however it is capitalised; where one of them is an ordinary word, it stays one.
 fn unique(mut names: Vec<Alias>) -> Vec<Alias> {
-    names.sort_by(|one, other| (&one.text, !one.common_word).cmp(&(&other.text, !other.common_word)));
-    names.dedup_by(|one, other| one.text == other.text);
+    names.sort_by_cached_key(|name| (name.text.to_lowercase(), !name.common_word, name.text.clone()));
+    names.dedup_by(|one, other| one.text.to_lowercase() == other.text.to_lowercase());
     names
 }
+
+/// What companies end their names with, without dots.
+const FORMS: [&str; 25] = [
+    "AB",
+    "ApS",
+    "A/S",
+    "AS",
+    "ASA",
+    "I/S",
+    "HB",
+    "KB",
+    "Oy",
+    "Oyj",
+    "Abp",
+    "Ltd",
+    "Limited",
+    "Inc",
+    "LLC",
+    "GmbH",
+    "AG",
+    "KG",
+    "BV",
+    "NV",
+    "SA",
+    "SAS",
+    "Srl",
+    "plc",
+    "Corporation",
+];

@@ -127,16 +127,18 @@ impl Seen {
     }
 }
 
-/// The newest completed look at each address in each phase.
+/// The newest completed look at each address in each phase (several, where they were made at the same instant), and what failed after
+/// it: what a failed look did show until it failed was there; it only shows nothing absent.
 fn current(visits: &[Visit]) -> BTreeSet<usize> {
-    let mut newest = BTreeMap::new();
-    for (index, visit) in visits.iter().enumerate().filter(|(_, visit)| is_complete(visit)) {
-        newest.insert((visit.url.as_str(), visit.phase), index);
+    let mut newest: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+    for (index, visit) in visits.iter().enumerate() {
+        let looks = newest.entry((visit.url.as_str(), visit.phase)).or_default();
+        if is_complete(visit) {
+            looks.retain(|earlier| is_complete(&visits[*earlier]) && visits[*earlier].at >= visit.at);
+        }
+        looks.push(index);
     }
-    // What a failed look did show until it failed was there; it only shows nothing absent.
-    let failed =
-        visits.iter().enumerate().rev().take_while(|(_, visit)| !is_complete(visit)).map(|(index, _)| index);
-    newest.into_values().chain(failed).collect()
+    newest.into_values().flatten().collect()
 }
 
 fn join(recipients: &mut BTreeMap<Who, Sighted>, visit: &Visit, who: &Who, sight: &Arc<Sight>) {

@@ -225,7 +225,7 @@ fn law(report: &Report<'_>, finding: &Finding) -> Markup {
                         Some(url) => (word::link(&provision.short, url)),
                         None => (provision.short),
                     }
-                    @if !provision.title.is_empty() { ": " (word::english(report, &provision.title)) }
+                    @if !provision.title.is_empty() { ": " (word::said(report, &report.text.provision(&provision.title))) }
                 }
             }
         }

@@ -27,7 +27,7 @@ pub(super) fn finding(page: &mut Page, report: &Report<'_>, entry: &Entry<'_>) {
     page.headline(ink(finding.severity, entry.state), &tag(report, entry), &says);
     rows(page, &report.text.say("row-declared"), finding.places.iter().map(ToString::to_string));
     evidence(page, report, &finding.exhibits);
-    rows(page, &report.text.say("row-law"), finding.law.iter().map(provision));
+    rows(page, &report.text.say("row-law"), finding.law.iter().map(|each| provision(report, each)));
     page.row(&report.text.say("row-when"), &report.when(entry));
     // What is closed needs nothing to be done.
     if entry.state != State::Closed {
@@ -117,11 +117,11 @@ fn accepted(page: &mut Page, report: &Report<'_>, finding: &Finding) {
     }
 }
 
-fn provision(provision: &Provision) -> String {
+fn provision(report: &Report<'_>, provision: &Provision) -> String {
     if provision.title.is_empty() {
         provision.short.clone()
     } else {
-        format!("{}: {}", provision.short, provision.title)
+        format!("{}: {}", provision.short, report.text.provision(&provision.title).text)
     }
 }
 

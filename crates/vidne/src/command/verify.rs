@@ -15,6 +15,11 @@ pub(super) fn run(asked: &Verify) -> anyhow::Result<Exit> {
     };
     let report = vidne_store::verify(&asked.dir, &remembered)?;
     terminal::print(&told(&report))?;
+    if report.is_intact() && report.leaves_since_remembered.is_none() {
+        terminal::print(
+            "whether entries were taken off its end is not told by the folder itself: keep a checkpoint elsewhere, and give it with --against\n",
+        )?;
+    }
     Ok(if report.is_intact() { Exit::Clean } else { Exit::Failed })
 }
 
@@ -38,7 +43,8 @@ fn told(report: &Report) -> String {
         hex(&report.root.0),
     );
     if let Some(since) = report.leaves_since_remembered {
-        text += &format!("it grew by {since} entries out of the checkpoint that was kept\n");
+        let entries = terminal::counted(usize::try_from(since).unwrap_or(usize::MAX), "entry", "entries");
+        text += &format!("it grew by {entries} since the checkpoint that was kept\n");
     }
     for problem in &report.problems {
         let offset = problem.offset.map_or_else(String::new, |offset| format!(", byte {offset}"));

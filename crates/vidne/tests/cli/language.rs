@@ -26,6 +26,14 @@ fn every_rule_speaks_swedish_and_danish() {
 }
 
 #[test]
+fn every_provision_is_told_in_swedish_and_danish() {
+    let law = vidne_law::Law::embedded();
+    let titles: BTreeSet<&str> = law.provisions().map(|provision| provision.title.as_str()).collect();
+    let told: BTreeSet<&str> = vidne_show::provision_titles().collect();
+    assert_eq!(titles.symmetric_difference(&told).collect::<Vec<_>>(), Vec::<&&str>::new());
+}
+
+#[test]
 fn the_swedish_report_says_its_sentences_in_swedish() {
     let arguments = ["assess", "examples/regeringen-se", "--at", "2022-11-07", "--language", "sv"];
     let output = crate::folder::vidne(&arguments, &crate::folder::repository()).output().expect("it starts");
@@ -36,4 +44,5 @@ fn the_swedish_report_says_its_sentences_in_swedish() {
         "{said}"
     );
     assert!(!said.contains("the privacy notice does not mention"), "{said}");
+    assert!(!said.contains("the notice states"), "{said}");
 }

@@ -1,4 +1,4 @@
-//! What scripts wrote, laid beside what the browser held when it was asked.
+//! What scripts wrote and answers set, laid beside what the browser held when it was asked.
 //!
 //! It never says that the browser refused a cookie whose absence has another reason: it was deleted, or its time was over.
 
@@ -11,7 +11,11 @@ use super::{record::Record, script::Write};
 use crate::{
     address,
     cookie::SetCookie,
-    devtools::{exchange::Exchange, visit, wire},
+    devtools::{
+        exchange::Exchange,
+        visit::{self, NOT_KEPT},
+        wire,
+    },
     jar::{Jar, Writer},
 };
 
@@ -33,6 +37,13 @@ pub(super) enum Fate {
 pub(super) fn fates(record: &Record<'_>, at: Timestamp) -> Vec<Fate> {
     let court = Court::new(record, at);
     record.writes.iter().map(|write| court.judge(write)).collect()
+}
+
+/// What each answer set and the browser did not keep, for those that have any such thing.
+pub(super) fn lost(record: &Record<'_>, at: Timestamp) -> Vec<(usize, Vec<String>)> {
+    let court = Court::new(record, at);
+    let all = record.ledger.exchanges.iter().enumerate().map(|(place, hop)| (place, court.lost(hop)));
+    all.filter(|(_, lost)| !lost.is_empty()).collect()
 }
 
 struct Court<'a> {
@@ -90,16 +101,47 @@ impl<'a> Court<'a> {
             };
             deletions.iter().any(ends)
         });
-        let explained =
-            deleted || self.is_cleared || self.deleted_by_answer.contains(&name) || self.is_short(write);
+        let explained = deleted
+            || self.is_cleared
+            || self.deleted_by_answer.contains(&name)
+            || self.is_short(&write.cookie);
         if explained { Fate::Kept(None) } else { Fate::Missing }
     }
 
+    /// The lines by which an answer set cookies that are not in the next jar, where nothing explains it. Browsers take no cookie from
+    /// an answer to a request without credentials, and do not call that a refusal.
+    fn lost(&self, hop: &Exchange) -> Vec<String> {
+        let (Some(received), Some(host)) = (&hop.received, address::host(&hop.url)) else {
+            return Vec::new();
+        };
+        let Some((_, jar)) = self.jars.iter().find(|(line, _)| *line > received.line) else {
+            return Vec::new();
+        };
+        let is_lost = |cookie: &SetCookie| {
+            let (name, path) = ((cookie.name.clone(), cookie.belongs_to(&host)), cookie.path_at(&hop.url));
+            let is_held = || {
+                let mut held = jar.get(&name).into_iter().flatten();
+                held.any(|held| same_path(path.as_deref(), held.path.text()))
+            };
+            let is_explained = || {
+                self.is_cleared
+                    || self.deletions.contains_key(&name)
+                    || self.deleted_by_answer.contains(&name)
+                    || self.is_short(cookie)
+            };
+            !is_held() && !is_explained()
+        };
+        let set = visit::set_lines(hop).take(visit::MOST_LINES);
+        set.filter(|line| SetCookie::parse(line).is_some_and(|cookie| is_lost(&cookie)))
+            .map(ToOwned::to_owned)
+            .collect()
+    }
+
     /// Whether its time may have been over when the jar was read.
-    fn is_short(&self, write: &Write) -> bool {
+    fn is_short(&self, cookie: &SetCookie) -> bool {
         let lasted = SignedDuration::try_from_secs_f64(self.record.course.lasted / 1_000.0);
         let lasted = lasted.unwrap_or(SignedDuration::MAX);
-        write.cookie.life.is_some_and(|life| life.from(self.at) <= lasted.saturating_add(MARGIN))
+        cookie.life.is_some_and(|life| life.from(self.at) <= lasted.saturating_add(MARGIN))
     }
 }
 
@@ -201,8 +243,6 @@ pub(super) fn complete(cookies: &mut [Cookie], record: &Record<'_>) {
         cookie.same_site = cookie.same_site.take().or_else(|| held.same_site.text().map(ToOwned::to_owned));
     }
 }
-
-const NOT_KEPT: &str = "not in the jar at the end";
 
 /// A cookie is written some time after the first line, and the jar is read some time before the last.
 const MARGIN: SignedDuration = SignedDuration::from_secs(5);

@@ -111,7 +111,10 @@ impl<'a> Record<'a> {
         }
         match event::decode(&line.into_entry())? {
             Event::Stored(item) => self.store(item),
-            event => self.ledger.take(event),
+            event => {
+                self.ledger.line = self.lines;
+                self.ledger.take(event);
+            }
         }
         Ok(())
     }

@@ -45,6 +45,9 @@ pub(super) fn reduce(
     observed.pages = std::mem::take(&mut record.pages);
     let at = began(&record, &loads, ask)?;
     let fates = jar::fates(&record, at);
+    for (place, lines) in jar::lost(&record, at) {
+        record.ledger.exchanges[place].lost = lines;
+    }
     let ledger = std::mem::replace(&mut record.ledger, Ledger::new(ask.limits));
     let mut maker = Maker {
         reducer: Reducer::new(ledger, ask),

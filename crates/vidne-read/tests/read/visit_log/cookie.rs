@@ -110,6 +110,28 @@ fn a_deletion_sets_nothing_and_explains_why_a_cookie_is_gone() {
 }
 
 #[test]
+fn a_cookie_of_an_answer_that_the_jar_does_not_hold_was_not_kept() {
+    let font = "https://cdn.example/letters.woff2";
+    let seen = Log::begun()
+        .document("1", SITE)
+        .answer("1", 200, &["sid=1", "brief=1; Max-Age=1", "gone=1"])
+        .wrote("gone=; Max-Age=0", SITE)
+        .document("2", font)
+        .answer("2", 200, &["fontc=1; SameSite=None; Secure"])
+        .jar(&[("sid", "www.site.se")])
+        .document("3", font)
+        .answer("3", 200, &["late=1"])
+        .ended("completed")
+        .read();
+    let kept: Vec<_> = only(&seen).cookies.iter().map(|each| (each.name.as_str(), each.was_kept())).collect();
+    let expected = [("sid", true), ("brief", true), ("gone", true), ("fontc", false), ("late", true)];
+    assert_eq!(
+        kept, expected,
+        "a request without credentials sets nothing; what came after the jar is not judged by it"
+    );
+}
+
+#[test]
 fn what_is_written_after_the_jar_was_asked_for_is_not_missed_in_it() {
     let ask = json!({ "sent": { "id": 900, "method": "Storage.getCookies", "params": {} } });
     let answer = json!({ "id": 900, "result": { "cookies": [] } });

@@ -37,7 +37,7 @@
 //! ```
 //!
 //! ## Cannot tell
-//! The newest look was refused: what the site does now is unknown.
+//! The newest look at a page was refused: what the site does now is unknown.
 //! ```toml
 //! now = "2022-11-22T12:00:00Z"
 //! [[observed.visit]]
@@ -47,6 +47,17 @@
 //! at = "2022-11-22T08:00:00Z"
 //! url = "https://www.example.se/"
 //! outcome = "challenged"
+//! ```
+//! A look that came to no end is not made up for by a later one at another page.
+//! ```toml
+//! now = "2022-11-22T12:00:00Z"
+//! [[observed.visit]]
+//! at = "2022-11-22T08:00:00Z"
+//! url = "https://www.example.se/"
+//! outcome = "challenged"
+//! [[observed.visit]]
+//! at = "2022-11-22T08:01:00Z"
+//! url = "https://www.example.se/about"
 //! ```
 
 use vidne_law::gdpr;
@@ -72,16 +83,26 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn assess(view: &View<'_>, answer: &mut Answer) {
-    if let Some(failed) = view.visits().last().filter(|visit| visit.outcome != Outcome::Completed) {
-        answer.cannot_tell(
-            view.service(),
-            message!(
+    if let Some(newest) = view.troubled_visits().max_by_key(|visit| visit.at) {
+        let (page, day, outcome) = (newest.url.clone(), date_of(newest.at), outcome(newest));
+        let lacks = match view.troubled_visits().count() {
+            1 => message!(
                 "failed",
-                "the newest look, of {day}, {outcome}",
-                day = date_of(failed.at),
-                outcome = outcome(failed)
+                "the newest look at {page}, of {day}, {outcome}",
+                page = page,
+                day = day,
+                outcome = outcome
             ),
-        );
+            count => message!(
+                "failed-several",
+                "{count} looks that no later one makes up for did not come to their end; the newest, at {page}, of {day}, {outcome}",
+                count = count,
+                page = page,
+                day = day,
+                outcome = outcome
+            ),
+        };
+        answer.cannot_tell(view.service(), lacks);
     }
     let (Some(newest), Some(every)) = (view.newest_visit(), view.declared.service.observe_every) else {
         return;

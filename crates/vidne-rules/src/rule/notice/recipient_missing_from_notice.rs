@@ -55,6 +55,29 @@
 //! ```text
 //! recipient:cloudflare: the privacy notice mentions Cloudflare by its kind only
 //! ```
+//! An ordinary word that happens to be somebody's name does not name it.
+//! ```toml
+//! now = "2022-11-21T12:00:00Z"
+//! [declared.service]
+//! id = "example"
+//! urls = ["https://www.example.dk/"]
+//! controller = "controller"
+//! pages = { privacy = "https://www.example.dk/privat" }
+//! [[observed.page]]
+//! at = "2022-11-21T08:00:00Z"
+//! url = "https://www.example.dk/privat"
+//! language = "da"
+//! text = "Vi behandler personoplysninger af hensyn til drift og vedligeholdelse."
+//! [[observed.visit]]
+//! at = "2022-11-21T08:00:00Z"
+//! url = "https://www.example.dk/"
+//! [[observed.visit.requests]]
+//! url = "https://js.driftt.com/include.js"
+//! kind = "script"
+//! ```
+//! ```text
+//! recipient:drift: the privacy notice does not mention Drift
+//! ```
 //!
 //! ## Stays silent
 //! ```toml

@@ -56,6 +56,24 @@
 //! ```text
 //! recipient:unknown-company.example: unknown-company.example gets what visitors write into a form (form on https://www.example.se/newsletter to lists.unknown-company.example), and the register does not name it
 //! ```
+//! What a look saw before its time was over was there, whatever another page shows later.
+//! ```toml
+//! now = "2022-11-07T12:00:00Z"
+//! [[observed.visit]]
+//! at = "2022-11-07T08:00:00Z"
+//! url = "https://www.example.se/"
+//! outcome = "timed-out"
+//! [[observed.visit.requests]]
+//! url = "https://count.unknown-company.example/pixel.gif"
+//! kind = "image"
+//! status = 200
+//! [[observed.visit]]
+//! at = "2022-11-07T08:01:00Z"
+//! url = "https://www.example.se/about"
+//! ```
+//! ```text
+//! recipient:unknown-company.example: unknown-company.example receives requests from the page (request to count.unknown-company.example), and the register does not name it
+//! ```
 //!
 //! ## Stays silent
 //! The register names it, with a start no later than the look.
