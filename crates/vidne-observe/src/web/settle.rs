@@ -1,6 +1,6 @@
 //! When a page has come to rest.
 //!
-//! Answers count, bodies do not: a page that never reads a body would never be done.
+//! Answers count, bodies do not: a page that never reads a body would never be done. A page that said that it will soon lead elsewhere is not at rest.
 
 use std::time::{Duration, Instant};
 
@@ -41,7 +41,7 @@ pub(super) async fn settle(watch: &Watch, load: Load, quiet: Duration, deadline:
             break Settled::Deadline;
         }
         let is_loaded = standing.is_loaded || load == Load::Done;
-        if is_loaded && standing.unanswered == 0 {
+        if is_loaded && standing.unanswered == 0 && !standing.leads_on {
             let rest = quiet.saturating_sub(standing.since);
             if rest.is_zero() {
                 break Settled::Quiet;

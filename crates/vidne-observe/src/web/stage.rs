@@ -2,8 +2,12 @@
 //!
 //! What was seen in one stage is entered before the next begins, so that no later failure takes it away.
 
-use std::time::{Duration, Instant};
+use std::{
+    pin::pin,
+    time::{Duration, Instant},
+};
 
+use futures_util::future::{Either, select};
 use serde_json::json;
 
 use super::{
@@ -45,7 +49,16 @@ impl Stages<'_> {
     async fn first(&mut self) -> (Ending, Vec<String>) {
         let deadline = self.deadline();
         let loading = self.page.load(&self.look.url, self.settings.page_deadline);
-        let (ending, picture) = tokio::join!(self.arrive(loading, deadline), self.picture_on_load(deadline));
+        let (ending, picture) = {
+            let arriving = pin!(self.arrive(loading, deadline));
+            let picturing = pin!(self.picture_on_load(deadline));
+            match select(arriving, picturing).await {
+                Either::Left((Ending::Completed, picturing)) => (Ending::Completed, picturing.await),
+                // There is no load to take a picture of.
+                Either::Left((ending, _)) => (ending, None),
+                Either::Right((picture, arriving)) => (arriving.await, picture),
+            }
+        };
         if self.is_out_of_hand() {
             // Every further question would only give the page more time at the cost of all others.
             self.page.jar().await;
@@ -190,7 +203,7 @@ impl Stages<'_> {
             if standing.over.is_some() || Instant::now() >= deadline {
                 return None;
             }
-            if standing.is_loaded && standing.unanswered == 0 {
+            if standing.is_loaded && standing.unanswered == 0 && !standing.leads_on {
                 break;
             }
             self.page.watch.wait(Duration::from_millis(250)).await;

@@ -38,7 +38,11 @@ struct State {
     root: Option<String>,
     is_loaded: bool,
     loads: usize,
-    unanswered: HashMap<String, Instant>,
+    unanswered: HashMap<String, Pending>,
+    /// The page's own frame, as soon as it has a document.
+    root_frame: Option<String>,
+    /// Until when the page may lead elsewhere, as it told the browser.
+    leads_on: Option<Instant>,
     requests: usize,
     last: Instant,
     last_request: Instant,
@@ -53,6 +57,14 @@ struct State {
     /// Bodies that were asked for and have not come.
     bodies: usize,
     body_bytes: usize,
+}
+
+/// A request that has no answer yet.
+#[derive(Debug)]
+struct Pending {
+    begun: Instant,
+    /// The document that it was made for; empty for workers.
+    loader: String,
 }
 
 /// Why there is nothing more to wait for.
@@ -80,6 +92,8 @@ pub(super) struct Child {
 pub(super) struct Standing {
     pub(super) is_loaded: bool,
     pub(super) unanswered: usize,
+    /// Whether the page said that it will lead elsewhere, and soon.
+    pub(super) leads_on: bool,
     pub(super) requests: usize,
     pub(super) since: Duration,
     pub(super) over: Option<Over>,
@@ -94,6 +108,8 @@ impl Watch {
             is_loaded: false,
             loads: 0,
             unanswered: HashMap::new(),
+            root_frame: None,
+            leads_on: None,
             requests: 0,
             last: now,
             last_request: now,
@@ -171,6 +187,7 @@ impl Watch {
         Standing {
             is_loaded: state.is_loaded,
             unanswered: state.unanswered.len(),
+            leads_on: state.leads_on.is_some_and(|until| Instant::now() < until),
             requests: state.requests,
             since: state.last.elapsed(),
             over: state.over.clone(),

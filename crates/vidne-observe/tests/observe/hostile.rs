@@ -137,16 +137,24 @@ fn every_hostile_case_ends_in_time_with_a_record_and_leaves_nothing_behind() {
         ("script-loop", "timed-out"),
         ("crash", "crashed"),
         ("flood", "failed"),
-        ("navigates", "failed"),
         ("dialogs", "failed"),
+        ("file", "failed: net::ERR_ABORTED"),
+        ("leads-on", "completed"),
     ] {
         let ending = heard.ending(case);
         assert!(ending.starts_with(wanted), "{case}: {ending}");
     }
+    // Which bound it meets first depends on how fast the machine is.
+    let navigates = heard.ending("navigates");
+    assert!(navigates.starts_with("failed") || navigates.starts_with("timed-out"), "{navigates}");
     // The one that does no harm is seen as if it were alone.
     let good = heard.visit("good");
     assert_eq!(good.outcome, Outcome::Completed);
     assert!(good.cookies.iter().any(|cookie| cookie.name == "well" && cookie.http_only == Some(true)));
+    // Where a page says that it leads is waited for.
+    let led: Vec<String> =
+        heard.visit("leads-on").requests.iter().map(|request| request.url.clone()).collect();
+    assert!(led.iter().any(|url| url == "https://good.hostile.example/picture.svg"), "{led:?}");
     // A refusal is a fact of its own, never a page without cookies.
     assert_eq!(heard.visit("challenge").outcome, Outcome::Challenged);
     assert_eq!(heard.visit("forbidden").outcome, Outcome::Refused(403));

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use serde_json::json;
 use url::Url;
 
-use super::{Child, Over, State, Watch, adopt, body, gate};
+use super::{Child, Over, Pending, State, Watch, adopt, body, gate};
 use crate::web::{address::is_private, client::Client};
 
 impl Watch {
@@ -53,6 +53,8 @@ impl Watch {
             }
             "Page.loadEventFired" => self.loaded(session),
             "Page.frameNavigated" => self.navigated(session, params),
+            "Page.frameScheduledNavigation" => self.scheduled(params),
+            "Page.frameClearedScheduledNavigation" => self.stays(params),
             "Page.javascriptDialogOpening" => self.dialog(client, session, params),
             // One without a session is our own, to the page itself.
             "Target.attachedToTarget" if session.is_some() => self.attached(client, params),
@@ -77,7 +79,8 @@ impl Watch {
             state.last = now;
             state.last_request = now;
             state.requests += 1;
-            state.unanswered.insert(event.request_id.into_owned(), now);
+            let pending = Pending { begun: now, loader: event.loader_id.into_owned() };
+            state.unanswered.insert(event.request_id.into_owned(), pending);
         }
         if state.requests > self.settings.most_requests {
             let reason = format!("more than {} requests", self.settings.most_requests);
@@ -153,13 +156,37 @@ impl Watch {
         }
         state.documents += 1;
         state.is_loaded = false;
+        state.leads_on = None;
         state.last = Instant::now();
-        // What the document before had asked for is answered to nobody.
-        state.unanswered.retain(|_, begun| begun.elapsed() < KEPT_OVER);
+        // What the document before had asked for is answered to nobody. Of what belongs to no document, nobody knows.
+        let Frame { id, loader_id, .. } = event.frame;
+        state.unanswered.retain(|_, pending| {
+            pending.loader == loader_id || pending.loader.is_empty() && pending.begun.elapsed() < KEPT_OVER
+        });
+        state.root_frame = Some(id);
         if state.documents > MOST_DOCUMENTS {
             state
                 .over
                 .get_or_insert(Over::Flood(format!("the page led on more than {MOST_DOCUMENTS} times")));
+        }
+    }
+
+    /// The page told the browser that it will lead elsewhere after a while, as with `<meta http-equiv="refresh">`. A short while is waited for.
+    fn scheduled(&self, params: &str) {
+        let Ok(event) = serde_json::from_str::<Scheduled<'_>>(params) else { return };
+        let mut state = self.state();
+        if state.root_frame.as_deref() == Some(event.frame_id.as_ref())
+            && (0.0..=LONGEST_PAUSE.as_secs_f64()).contains(&event.delay)
+        {
+            state.leads_on = Some(Instant::now() + Duration::from_secs_f64(event.delay) + LEEWAY);
+        }
+    }
+
+    fn stays(&self, params: &str) {
+        let mut state = self.state();
+        let frame = serde_json::from_str::<OfFrame<'_>>(params).map(|event| event.frame_id);
+        if frame.is_ok_and(|frame| state.root_frame.as_deref() == Some(frame.as_ref())) {
+            state.leads_on = None;
         }
     }
 
@@ -237,6 +264,8 @@ fn is_progress(method: &str) -> bool {
 struct Asked<'a> {
     #[serde(borrow)]
     request_id: Cow<'a, str>,
+    #[serde(borrow, default)]
+    loader_id: Cow<'a, str>,
     #[serde(borrow)]
     request: Request<'a>,
 }
@@ -279,7 +308,26 @@ struct Navigated {
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Frame {
+    id: String,
     parent_id: Option<String>,
+    #[serde(default)]
+    loader_id: String,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Scheduled<'a> {
+    #[serde(borrow)]
+    frame_id: Cow<'a, str>,
+    /// In seconds.
+    delay: f64,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct OfFrame<'a> {
+    #[serde(borrow)]
+    frame_id: Cow<'a, str>,
 }
 
 #[derive(Deserialize)]
@@ -325,6 +373,12 @@ const MOST_WINDOWS: usize = 20;
 
 /// Bytes of console messages in one look: beyond them one page would keep the connection from all others.
 const MOST_TALK: usize = 4 << 20;
+
+/// A page that leads elsewhere after so long has been read until then.
+const LONGEST_PAUSE: Duration = Duration::from_secs(5);
+
+/// How late the browser may be with leading elsewhere.
+const LEEWAY: Duration = Duration::from_secs(1);
 
 /// A request that began this shortly before the next document may belong to it.
 const KEPT_OVER: Duration = Duration::from_secs(1);
