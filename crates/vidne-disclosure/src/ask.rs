@@ -10,7 +10,7 @@ use crate::{
     answer::{Answer, Quote, Verdict},
     fact::Fact,
     lexicon::{Cue, Cues, Group, IdeaId, Mark, Pack},
-    prepared::{Prepared, Stance},
+    prepared::{Prepared, Stance, Topic},
 };
 
 mod cookie;
@@ -74,21 +74,26 @@ impl Prepared<'_> {
         }
     }
 
-    /// How a mention is meant, with what its list, its heading or its row adds.
+    /// How the mention of an entry in the browser is meant.
     fn meant(&self, block: usize, range: &Range<usize>) -> Stance {
-        let own = self.blocks[block].stance(range);
+        self.meant_as(Topic::Entry, block, range)
+    }
+
+    /// How a mention is meant, with what its list, its heading or its row adds.
+    fn meant_as(&self, topic: Topic, block: usize, range: &Range<usize>) -> Stance {
+        let own = self.blocks[block].stance(topic, range);
         if own != Stance::Asserted {
             return own;
         }
         let place = self.layout.place(block);
         if let Some(lead) = place.lead {
-            return self.blocks[lead].stance_of_what_follows();
+            return self.blocks[lead].stance_of_what_follows(topic);
         }
         let says_nothing = !self.blocks[block].has_verb;
         let is_listed = matches!(self.page.blocks[block].kind, BlockKind::Item | BlockKind::Cell);
         if let Some(heading) = place.headings.last().filter(|_| says_nothing && is_listed) {
             let above = &self.blocks[*heading];
-            if !above.folded.kept.contains('?') && above.stance_of_what_follows() == Stance::Denied {
+            if !above.folded.kept.contains('?') && above.stance_of_what_follows(topic) == Stance::Denied {
                 return Stance::Denied;
             }
         }

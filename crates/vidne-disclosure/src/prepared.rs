@@ -9,7 +9,7 @@ use vidne_model::observed::{Page, Readability};
 pub(crate) use self::{
     block::{BlockText, Sentence},
     layout::Layout,
-    stance::Stance,
+    stance::{Stance, Topic},
     words::{Name, Words, is_name, runs},
 };
 use crate::{
@@ -19,6 +19,7 @@ use crate::{
 
 mod block;
 mod clause;
+mod denial;
 mod layout;
 mod stance;
 mod words;

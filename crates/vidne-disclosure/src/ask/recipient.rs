@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::{BlockKind, Cue, Evidence, Grade, Pack, Prepared, Stance};
+use super::{BlockKind, Cue, Evidence, Grade, Pack, Prepared, Stance, Topic};
 use crate::{
     fact::Alias,
     prepared::{Name, Sentence, runs},
@@ -22,7 +22,7 @@ impl Prepared<'_> {
                     continue;
                 }
                 let range = hit.start..hit.end;
-                let grade = grade(Grade::Category, self.meant(block, &range));
+                let grade = grade(Grade::Category, self.meant_as(Topic::Recipient, block, &range));
                 found.push(Evidence { grade, block, range });
             }
         }
@@ -37,7 +37,7 @@ impl Prepared<'_> {
             if !spelled || mention.is_elsewhere() || (alias.common_word && !mention.is_cued()) {
                 continue;
             }
-            let grade = grade(Grade::Named, self.meant(block, &range));
+            let grade = grade(Grade::Named, self.meant_as(Topic::Recipient, block, &range));
             found.push(Evidence { grade, block, range });
         }
     }

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::{Evidence, Grade, Group, Prepared, Stance};
+use super::{Evidence, Grade, Group, Prepared, Stance, Topic};
 
 impl Prepared<'_> {
     pub(super) fn safeguard(&self) -> Vec<Evidence> {
@@ -20,7 +20,7 @@ impl Prepared<'_> {
             }
             let range = hit.start..hit.end;
             let best = if is_broad { Grade::Category } else { Grade::Named };
-            let grade = match self.meant(block, &range) {
+            let grade = match self.meant_as(Topic::Idea, block, &range) {
                 Stance::Example => Grade::Vague,
                 stance => Grade::of(best, stance),
             };
@@ -46,7 +46,8 @@ impl Prepared<'_> {
             if !tells(&sentence) && !refers {
                 continue;
             }
-            let grade = if text.stance(&range) == Stance::Denied { Grade::Denied } else { Grade::Named };
+            let grade =
+                if text.stance(Topic::Idea, &range) == Stance::Denied { Grade::Denied } else { Grade::Named };
             found.push(Evidence { grade, block, range });
         }
         found

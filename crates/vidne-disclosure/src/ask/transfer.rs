@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::{Cue, Evidence, Found, Grade, Group, IdeaId, Mark, Prepared, Stance};
+use super::{Cue, Evidence, Found, Grade, Group, IdeaId, Mark, Prepared, Stance, Topic};
 
 impl Prepared<'_> {
     pub(super) fn transfer(&self, country: Option<&str>) -> Found {
@@ -44,7 +44,7 @@ impl Prepared<'_> {
             return;
         }
         if self.blocks[block].sentence(range.start).cues.has(Cue::Transfer) || self.is_under_transfer(block) {
-            let grade = Grade::of(best, self.meant(block, &range));
+            let grade = Grade::of(best, self.meant_as(Topic::Idea, block, &range));
             found.push(Evidence { grade, block, range });
         }
     }
@@ -59,7 +59,7 @@ impl Prepared<'_> {
                 && self.page.blocks[block].row.is_some()
                 && !self.layout.place(block).is_label
             {
-                let grade = Grade::of(Grade::Vague, self.meant(block, &range));
+                let grade = Grade::of(Grade::Vague, self.meant_as(Topic::Idea, block, &range));
                 found.push(Evidence { grade, block, range });
             }
         }
@@ -74,7 +74,7 @@ impl Prepared<'_> {
             let abroad = ["third-country", "outside"].map(|id| self.idea_of(Group::Place, id));
             let elsewhere = abroad.iter().any(|idea| text.has(*idea, &sentence.range));
             let stays = sentence.cues.has(Cue::Transfer) && !elsewhere && !text.has(aim, &sentence.range);
-            if stays && !self.is_heading(block) && text.stance(&range) == Stance::Asserted {
+            if stays && !self.is_heading(block) && text.stance(Topic::Idea, &range) == Stance::Asserted {
                 found.push(Evidence { grade: Grade::Denied, block, range });
             }
         }
