@@ -85,6 +85,9 @@ impl Prepared<'_> {
         if own != Stance::Asserted {
             return own;
         }
+        if topic != Topic::Idea && self.blocks[block].is_yes_or_no_question(range.start) {
+            return self.answered(block, range.start);
+        }
         let place = self.layout.place(block);
         if let Some(lead) = place.lead {
             return self.blocks[lead].stance_of_what_follows(topic);
@@ -97,11 +100,38 @@ impl Prepared<'_> {
                 return Stance::Denied;
             }
         }
-        let row = self.layout.row(self.page.blocks[block].row);
-        match row {
-            [label, answer] if *label == block && self.cell_says(*answer, Mark::No) => Stance::Denied,
+        match self.layout.row(self.page.blocks[block].row) {
+            [label, answer] if *label == block && self.denies(topic, *answer) => Stance::Denied,
             _ => Stance::Asserted,
         }
+    }
+
+    /// How a question is meant, which says nothing itself: "Do you use X?", then "No" in the next sentence or block.
+    fn answered(&self, block: usize, at: usize) -> Stance {
+        let text = &self.blocks[block];
+        let asked = text.sentence(at);
+        let next = text.sentences.iter().find(|each| each.range.start >= asked.range.end);
+        let below = || self.blocks.get(block + 1).filter(|_| self.page.blocks[block].row.is_none());
+        let answer = match next {
+            Some(next) => text.opening(next.range.start),
+            None => below().and_then(|below| below.opening(0)),
+        };
+        let sells = text.marks_in(&asked.range).iter().any(|each| each.mark == Mark::Sell);
+        match answer {
+            Some(Mark::Yes) => Stance::Asserted,
+            Some(Mark::No) if !sells => Stance::Denied,
+            _ => Stance::Open,
+        }
+    }
+
+    /// Whether a cell says no to its label: "Google | Not used". Under a head of its own it answers what the head asks.
+    fn denies(&self, topic: Topic, answer: usize) -> bool {
+        let asks = |head: usize| {
+            let is_answer = self.cell_says(head, Mark::No) || self.cell_says(head, Mark::Yes);
+            let asks = !self.is_about_transfer(head) && self.blocks[head].asks_for(topic);
+            topic == Topic::Idea || is_answer || asks
+        };
+        self.cell_says(answer, Mark::No) && self.layout.place(answer).head.is_none_or(asks)
     }
 
     /// Whether a cell holds little more than a yes or a no.

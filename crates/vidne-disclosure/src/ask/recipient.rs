@@ -1,6 +1,7 @@
 //! Does the page name this recipient, or a category to which it belongs?
 //!
-//! It never takes an ordinary word for a brand without a second cue.
+//! It never takes an ordinary word for a brand without a second cue, and where every mention of a name denies it, no
+//! category stands in for it.
 
 use std::ops::Range;
 
@@ -15,6 +16,10 @@ impl Prepared<'_> {
         let mut found = Vec::new();
         for alias in names {
             self.named(alias, pack, &mut found);
+        }
+        // "We do not use X" says more of X than "we have processors".
+        if !found.is_empty() && found.iter().all(|each| each.grade == Grade::Denied) {
+            return found;
         }
         for category in self.lexicon.world.categories(kind) {
             for (block, hit) in self.hits(category) {

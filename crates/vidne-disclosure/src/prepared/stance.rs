@@ -1,10 +1,14 @@
 //! Does a clause assert what it mentions, deny it, or leave it open?
 //!
-//! It never reads beyond its clause, except what a list or a cell takes over from its lead (`layout`).
+//! It never reads beyond its clause, except what a list or a cell takes over from its lead (`layout`), and the answer
+//! to a question.
 
 use std::ops::Range;
 
-use super::{block::BlockText, denial::Words};
+use super::{
+    block::{BlockText, Marked},
+    denial::Words,
+};
 use crate::lexicon::Mark;
 
 /// What is asked of a mention: a negation that follows denies one thing and not another.
@@ -48,5 +52,33 @@ impl BlockText<'_> {
     pub(crate) fn stance_of_what_follows(&self, topic: Topic) -> Stance {
         let end = self.folded.kept.len();
         self.stance(topic, &(end..end))
+    }
+
+    /// Whether a place stands in a question about us that a yes or a no answers: "Do you use X?", not "Why do you?", and
+    /// not "Can I?".
+    pub(crate) fn is_yes_or_no_question(&self, at: usize) -> bool {
+        let range = &self.sentence(at).range;
+        let mut marks = self.marks_in(range).iter().filter(|each| each.start == range.start);
+        let asks = self.folded.kept[range.clone()].ends_with('?');
+        asks && marks.any(|each| each.mark == Mark::Verb)
+            && !self.marks_in(range).iter().any(|each| each.mark == Mark::Own)
+    }
+
+    /// The yes or the no with which a sentence opens.
+    pub(crate) fn opening(&self, at: usize) -> Option<Mark> {
+        let opens = |each: &&Marked| each.start <= at + 1;
+        let from = self.marks.partition_point(|each| each.start < at);
+        let mut marks = self.marks[from..].iter().take_while(opens).map(|each| each.mark);
+        marks.find(|mark| matches!(mark, Mark::Yes | Mark::No))
+    }
+
+    /// Whether a column's head asks whether somebody receives data, whether an entry is set: "In use", "Gets data".
+    pub(crate) fn asks_for(&self, topic: Topic) -> bool {
+        self.marks.iter().any(|each| match each.mark {
+            Mark::Used => true,
+            Mark::Kept => topic == Topic::Entry,
+            Mark::Engage | Mark::Receive | Mark::Passed => topic == Topic::Recipient,
+            _ => false,
+        })
     }
 }
