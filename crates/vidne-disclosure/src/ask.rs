@@ -109,14 +109,13 @@ impl Prepared<'_> {
     /// How a question is meant, which says nothing itself: "Do you use X?", then "No" in the next sentence or block.
     fn answered(&self, block: usize, at: usize) -> Stance {
         let text = &self.blocks[block];
-        let asked = text.sentence(at);
-        let next = text.sentences.iter().find(|each| each.range.start >= asked.range.end);
+        let next = text.sentences.partition_point(|each| each.range.start <= at);
         let below = || self.blocks.get(block + 1).filter(|_| self.page.blocks[block].row.is_none());
-        let answer = match next {
+        let answer = match text.sentences.get(next) {
             Some(next) => text.opening(next.range.start),
             None => below().and_then(|below| below.opening(0)),
         };
-        let sells = text.marks_in(&asked.range).iter().any(|each| each.mark == Mark::Sell);
+        let sells = text.marks_of_question(at).iter().any(|each| each.mark == Mark::Sell);
         match answer {
             Some(Mark::Yes) => Stance::Asserted,
             Some(Mark::No) if !sells => Stance::Denied,

@@ -97,6 +97,8 @@ set! {
         Receive = "receive",
         /// Data of no particular kind.
         Goods = "goods",
+        /// The reader, addressed.
+        You = "you",
         /// What a reader may do: "can I", "must I".
         Own = "own",
         /// Selling, which is not sharing.

@@ -8,7 +8,7 @@ use super::{
     block::{BlockText, Marked},
     stance::Topic,
 };
-use crate::lexicon::{Group, Mark};
+use crate::lexicon::{Cue, Group, Mark};
 
 /// A mention among the marks of its clause.
 pub(super) struct Words<'a> {
@@ -45,7 +45,18 @@ impl<'a> Words<'a> {
 
     /// Whether what is denied is denied for one case only: "not without your consent", "if you decline, not".
     pub(super) fn is_conditional(&self) -> bool {
+        let before = |each: &Marked| each.mark == Mark::Not && each.start < self.mention.start;
+        let proviso = |each: &Marked| each.mark == Mark::Proviso && each.start >= self.mention.end;
         self.has(Mark::Unless)
+            || (self.marks.iter().any(before) && self.marks.iter().any(proviso))
+            || self.is_after_refusal()
+    }
+
+    /// "If you decline, ..., no data is sent to X": the condition may stand in an earlier clause.
+    fn is_after_refusal(&self) -> bool {
+        let start = self.block.sentence(self.mention.start).range.start;
+        let marks = near(self.block.marks_in(&(start..self.clause.end)), self.mention.start);
+        marks.iter().any(|each| each.mark == Mark::Refuse)
     }
 
     pub(super) fn is_open(&self) -> bool {
@@ -63,7 +74,8 @@ impl<'a> Words<'a> {
     /// Whether a negation or a modal is said of the mention: not beyond a contrast, not back out of a subordinate clause.
     fn reaches(&self, mark: &Marked) -> bool {
         if mark.start < self.mention.start {
-            return !self.ends_between(mark.end..self.mention.start);
+            let between = mark.end..self.mention.start;
+            return !self.ends_between(between) && !self.is_warning(mark) && self.reaches_list(mark);
         }
         let between = self.mention.end..mark.start;
         let back = mark.start >= self.mention.end && mark.mark != Mark::Without;
@@ -73,7 +85,66 @@ impl<'a> Words<'a> {
             _ => false,
         };
         let whole = self.topic == Topic::Idea || mark.mark == Mark::Modal;
-        back && !self.between(&between).any(parted) && (whole || self.is_refused(mark))
+        back && !self.between(&between).any(parted) && !self.is_excepted() && (whole || self.is_refused(mark))
+    }
+
+    /// "Except for X, nobody receives data": no negation that follows is said of X.
+    fn is_excepted(&self) -> bool {
+        let before = self.marks.partition_point(|each| each.start < self.mention.start);
+        let mut marks = self.marks[..before].iter().rev();
+        let near = marks.find(|each| matches!(each.mark, Mark::Except | Mark::Verb | Mark::Contrast));
+        near.is_some_and(|each| each.mark == Mark::Except)
+    }
+
+    /// "Do not write secrets in the chat, which X provides": what the reader shall not do is not said of X.
+    fn is_warning(&self, not: &Marked) -> bool {
+        if self.topic == Topic::Idea
+            || !self.between(&(not.end..self.mention.start)).any(|each| each.mark == Mark::Relative)
+        {
+            return false;
+        }
+        let stretch = self.clause.start..not.start;
+        let before = || self.between(&stretch);
+        let starts = |at: usize, mark| {
+            let from = self.marks.partition_point(|each| each.start < at);
+            self.marks[from..].iter().take_while(|each| each.start == at).any(|each| each.mark == mark)
+        };
+        let acts = |each: &Marked| match each.mark {
+            Mark::Subject => true,
+            // "Do" in "do not".
+            Mark::Verb => !starts(each.start, Mark::Not),
+            _ => false,
+        };
+        let opens = self.clause.start == not.start;
+        let commands = !before().any(acts) && (!opens || starts(not.start, Mark::Verb));
+        let subject = before().filter(|each| each.mark == Mark::Subject).last();
+        commands || subject.is_some_and(|subject| starts(subject.start, Mark::You))
+    }
+
+    /// Whether a negation in the lead of a list is said of its items: not "Recipients that are not processors:", not
+    /// "..., but not for marketing:", and not "We never sell your data:".
+    fn reaches_list(&self, not: &Marked) -> bool {
+        let items = self.mention.is_empty() && self.mention.start == self.block.folded.kept.len();
+        if !items || self.topic == Topic::Idea {
+            return true;
+        }
+        let relative =
+            self.between(&(self.clause.start..not.start)).filter(|each| each.mark == Mark::Relative).last();
+        if let Some(relative) = relative.filter(|each| each.start > self.clause.start) {
+            let stretch = relative.end..not.start;
+            if !self.between(&stretch).any(|each| each.mark == Mark::Subject) {
+                let mention = &(relative.start..relative.end);
+                return Words { mention, ..*self }.is_refused(not);
+            }
+        }
+        let rest = not.end..self.clause.end;
+        let bounded = self.between(&rest).any(|each| each.mark == Mark::Narrow && each.start <= not.end + 1);
+        let purpose = self.block.hits_in(&rest).any(|hit| hit.group == Group::Purpose)
+            || self.block.has_cue(Cue::Purpose, &rest);
+        let passes =
+            |each: &Marked| matches!(each.mark, Mark::Engage | Mark::Passed | Mark::Receive | Mark::Used);
+        let sells = self.has(Mark::Sell) && !self.marks.iter().any(passes);
+        !(sells || bounded && purpose)
     }
 
     /// "Sendes der ikke": what stands at once behind a verb opens no subordinate clause.
@@ -124,10 +195,8 @@ impl<'a> Words<'a> {
             (Mark::Passed, _) => self.topic == Topic::Recipient && self.mention.start > self.clause.start,
             _ => false,
         };
-        let Some(engaged) = self.beside(not).filter(engaged).next_back().filter(|_| fronted) else {
-            return false;
-        };
-        !self.is_narrowed(engaged.end.max(not.end))
+        let engaged = self.beside(not).rfind(engaged).filter(|_| fronted);
+        engaged.is_some_and(|each| !self.is_narrowed(each.end.max(not.end)))
     }
 
     /// "X receives no data", "X har ikke adgang til dine oplysninger".

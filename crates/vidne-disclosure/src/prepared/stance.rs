@@ -64,6 +64,12 @@ impl BlockText<'_> {
             && !self.marks_in(range).iter().any(|each| each.mark == Mark::Own)
     }
 
+    /// The first marks of the sentence in which a place stands.
+    pub(crate) fn marks_of_question(&self, at: usize) -> &[Marked] {
+        let marks = self.marks_in(&self.sentence(at).range);
+        &marks[..marks.len().min(LONGEST_QUESTION)]
+    }
+
     /// The yes or the no with which a sentence opens.
     pub(crate) fn opening(&self, at: usize) -> Option<Mark> {
         let opens = |each: &&Marked| each.start <= at + 1;
@@ -82,3 +88,6 @@ impl BlockText<'_> {
         })
     }
 }
+
+/// How many marks of a question are read: a hostile one may hold millions.
+const LONGEST_QUESTION: usize = 64;

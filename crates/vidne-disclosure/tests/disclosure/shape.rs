@@ -224,3 +224,43 @@ fn a_question_says_what_its_answer_says() {
     let answer = ask(&page("da", sold), &recipient(&names));
     assert_eq!((answer.verdict, answer.contradiction), (Verdict::Named, None));
 }
+
+#[test]
+fn a_negation_in_a_lead_is_said_of_its_items_or_of_something_else() {
+    let names = named("Sokigo AB");
+    let verdict = |language, lead: &str| {
+        ask(&page(language, vec![text(lead), item("Sokigo AB")]), &recipient(&names)).verdict
+    };
+    for (language, lead) in [
+        ("sv", "Mottagare som inte är personuppgiftsbiträden:"),
+        ("sv", "Följande bolag får uppgifter, men inte för egna ändamål:"),
+        ("sv", "Vi säljer aldrig dina uppgifter. Vi delar dem med:"),
+        ("da", "Modtagere, der ikke er databehandlere:"),
+        ("da", "Vi deler oplysninger med disse, men ikke til markedsføring:"),
+        ("en", "Recipients that are not processors:"),
+        ("en", "We only share data with the following, and never for marketing:"),
+    ] {
+        assert_eq!(verdict(language, lead), Verdict::Named, "{lead}");
+    }
+    for (language, lead) in [
+        ("sv", "Företag som inte får några uppgifter:"),
+        ("sv", "Bolag som vi inte delar uppgifter med:"),
+        ("sv", "Uppgifterna lämnas inte till följande:"),
+        ("da", "Tjenester, der ikke bruges:"),
+        ("da", "Vi videregiver ikke oplysninger til:"),
+        ("en", "Services that are not used:"),
+        ("en", "We do not share data for marketing with:"),
+    ] {
+        assert_eq!(verdict(language, lead), Verdict::Denied, "{lead}");
+    }
+}
+
+#[test]
+fn a_heading_that_speaks_of_selling_denies_no_recipient() {
+    let names = named("Sokigo AB");
+    let under = |heading: &str| {
+        ask(&page("sv", section(heading, vec![item("Sokigo AB (drift)")])), &recipient(&names)).verdict
+    };
+    assert_eq!(under("Vi säljer aldrig dina uppgifter"), Verdict::Named);
+    assert_eq!(under("Tjänster som vi inte använder"), Verdict::Denied);
+}
