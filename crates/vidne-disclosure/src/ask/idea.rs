@@ -31,7 +31,8 @@ impl Prepared<'_> {
                 continue;
             }
             let range = hit.start..hit.end;
-            let stance = match self.meant_as(Topic::Idea, block, &range) {
+            let topic = if group == Group::Subject { Topic::People } else { Topic::Idea };
+            let stance = match self.meant_as(topic, block, &range) {
                 // Who a notice speaks of is told even where it tells what may happen to them.
                 Stance::Open if group == Group::Subject => Stance::Asserted,
                 stance => stance,

@@ -91,6 +91,8 @@ set! {
         Kept = "kept",
         /// Using, sharing with, storing at: what we do with somebody.
         Engage = "engage",
+        /// Passing data on.
+        Share = "share",
         /// Being passed on.
         Passed = "passed",
         /// Receiving, having access.

@@ -75,7 +75,8 @@ impl<'a> Words<'a> {
     fn reaches(&self, mark: &Marked) -> bool {
         if mark.start < self.mention.start {
             let between = mark.end..self.mention.start;
-            return !self.ends_between(between) && !self.is_warning(mark) && self.reaches_list(mark);
+            let aside = self.is_warning(mark) || self.keeps_secret() || !self.reaches_list(mark);
+            return !aside && !self.ends_between(between);
         }
         let between = self.mention.end..mark.start;
         let back = mark.start >= self.mention.end && mark.mark != Mark::Without;
@@ -171,7 +172,22 @@ impl<'a> Words<'a> {
     /// Whether a negation after the mention is said of its being there at all: "X is not used", "X receives no data".
     /// "X does not use the data for itself" and "X is not used to track you" say something else.
     fn is_refused(&self, not: &Marked) -> bool {
+        if self.topic == Topic::People {
+            return self.is_uncollected(not);
+        }
         self.is_unused(not) || self.is_left(not) || self.gets_nothing(not) || self.is_answered(not)
+    }
+
+    /// "Children's data are not collected", and nothing narrower: "Patient data are never shared" tells of patients.
+    fn is_uncollected(&self, not: &Marked) -> bool {
+        let collected = self.beside(not).rfind(|each| each.mark == Mark::Collect);
+        collected.is_some_and(|each| !self.is_narrowed(each.end.max(not.end)))
+    }
+
+    /// "We never share patients' data": it is there, and it is kept.
+    fn keeps_secret(&self) -> bool {
+        let shares = |each: &Marked| matches!(each.mark, Mark::Share | Mark::Passed | Mark::Sell);
+        self.topic == Topic::People && self.marks.iter().any(shares) && !self.has(Mark::Collect)
     }
 
     /// "X is not used", "X används inte längre", "the cookie X is no longer kept".

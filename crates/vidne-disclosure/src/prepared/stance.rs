@@ -20,6 +20,8 @@ pub(crate) enum Topic {
     Recipient,
     /// Whether an entry is kept in the browser.
     Entry,
+    /// Whether data of a group of people is processed.
+    People,
 }
 
 /// How a mention is meant.
@@ -83,6 +85,7 @@ impl BlockText<'_> {
         self.marks.iter().any(|each| match each.mark {
             Mark::Used => true,
             Mark::Kept => topic == Topic::Entry,
+            Mark::Collect => topic == Topic::People,
             Mark::Engage | Mark::Receive | Mark::Passed => topic == Topic::Recipient,
             _ => false,
         })
