@@ -74,6 +74,11 @@ impl<'t> BlockText<'t> {
         &self.marks[from..to.max(from)]
     }
 
+    /// Whether a word of that group stands in the stretch.
+    pub(crate) fn tells(&self, group: Group, range: &Range<usize>) -> bool {
+        self.hits_in(range).any(|hit| hit.group == group)
+    }
+
     /// Whether a cue stands in the stretch.
     pub(crate) fn has_cue(&self, cue: Cue, range: &Range<usize>) -> bool {
         let from = self.cues.partition_point(|(_, at)| *at < range.start);
