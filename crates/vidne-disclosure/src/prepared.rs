@@ -21,6 +21,7 @@ mod block;
 mod clause;
 mod denial;
 mod layout;
+mod refusal;
 mod stance;
 mod words;
 

@@ -11,12 +11,13 @@ use super::{
 use crate::lexicon::{Cue, Group, Mark};
 
 /// A mention among the marks of its clause.
+#[derive(Clone, Copy)]
 pub(super) struct Words<'a> {
-    block: &'a BlockText<'a>,
-    topic: Topic,
-    clause: &'a Range<usize>,
-    marks: &'a [Marked],
-    mention: &'a Range<usize>,
+    pub(super) block: &'a BlockText<'a>,
+    pub(super) topic: Topic,
+    pub(super) clause: &'a Range<usize>,
+    pub(super) marks: &'a [Marked],
+    pub(super) mention: &'a Range<usize>,
 }
 
 impl<'a> Words<'a> {
@@ -85,8 +86,18 @@ impl<'a> Words<'a> {
             Mark::Relative => !self.follows_verb(each),
             _ => false,
         };
-        let whole = self.topic == Topic::Idea || mark.mark == Mark::Modal;
-        back && !self.between(&between).any(parted) && !self.is_excepted() && (whole || self.is_refused(mark))
+        let said = match (self.topic, mark.mark) {
+            (Topic::Idea, _) => true,
+            // "X may not" leaves nothing open.
+            (_, Mark::Modal) => !self.is_negated(mark),
+            _ => self.is_refused(mark),
+        };
+        said && back && !self.between(&between).any(parted) && !self.is_excepted()
+    }
+
+    fn is_negated(&self, modal: &Marked) -> bool {
+        let next = modal.end..modal.end + 2;
+        self.between(&next).any(|each| each.mark == Mark::Not)
     }
 
     /// "Except for X, nobody receives data": no negation that follows is said of X.
@@ -106,10 +117,7 @@ impl<'a> Words<'a> {
         }
         let stretch = self.clause.start..not.start;
         let before = || self.between(&stretch);
-        let starts = |at: usize, mark| {
-            let from = self.marks.partition_point(|each| each.start < at);
-            self.marks[from..].iter().take_while(|each| each.start == at).any(|each| each.mark == mark)
-        };
+        let starts = |at: usize, mark| self.between(&(at..at + 1)).any(|each| each.mark == mark);
         let acts = |each: &Marked| match each.mark {
             Mark::Subject => true,
             // "Do" in "do not".
@@ -122,6 +130,12 @@ impl<'a> Words<'a> {
         commands || subject.is_some_and(|subject| starts(subject.start, Mark::You))
     }
 
+    /// "We never share patients' data": it is there, and it is kept.
+    fn keeps_secret(&self) -> bool {
+        let shares = |each: &Marked| matches!(each.mark, Mark::Share | Mark::Passed | Mark::Sell);
+        self.topic == Topic::People && self.marks.iter().any(shares) && !self.has(Mark::Collect)
+    }
+
     /// Whether a negation in the lead of a list is said of its items: not "Recipients that are not processors:", not
     /// "..., but not for marketing:", and not "We never sell your data:".
     fn reaches_list(&self, not: &Marked) -> bool {
@@ -129,23 +143,30 @@ impl<'a> Words<'a> {
         if !items || self.topic == Topic::Idea {
             return true;
         }
-        let relative =
-            self.between(&(self.clause.start..not.start)).filter(|each| each.mark == Mark::Relative).last();
-        if let Some(relative) = relative.filter(|each| each.start > self.clause.start) {
-            let stretch = relative.end..not.start;
-            if !self.between(&stretch).any(|each| each.mark == Mark::Subject) {
-                let mention = &(relative.start..relative.end);
-                return Words { mention, ..*self }.is_refused(not);
-            }
+        if let Some(pronoun) = self.relative_subject(not) {
+            return Words { mention: &pronoun, ..*self }.is_refused(not);
         }
-        let rest = not.end..self.clause.end;
-        let bounded = self.between(&rest).any(|each| each.mark == Mark::Narrow && each.start <= not.end + 1);
-        let purpose = self.block.hits_in(&rest).any(|hit| hit.group == Group::Purpose)
-            || self.block.has_cue(Cue::Purpose, &rest);
         let passes =
             |each: &Marked| matches!(each.mark, Mark::Engage | Mark::Passed | Mark::Receive | Mark::Used);
         let sells = self.has(Mark::Sell) && !self.marks.iter().any(passes);
-        !(sells || bounded && purpose)
+        !sells && !self.is_of_purpose(not)
+    }
+
+    /// The "that" of "recipients that are not": what is negated behind it is said of the word before it.
+    fn relative_subject(&self, not: &Marked) -> Option<Range<usize>> {
+        let before = self.clause.start..not.start;
+        let relative = self.between(&before).filter(|each| each.mark == Mark::Relative).last()?;
+        let stretch = relative.end..not.start;
+        let ours = self.between(&stretch).any(|each| each.mark == Mark::Subject);
+        (!ours && relative.start > self.clause.start).then_some(relative.start..relative.end)
+    }
+
+    /// "Not for marketing", "inte för egna ändamål".
+    fn is_of_purpose(&self, not: &Marked) -> bool {
+        let rest = not.end..self.clause.end;
+        let bounds = |each: &Marked| each.mark == Mark::Narrow && each.start <= not.end + 1;
+        self.between(&rest).any(bounds)
+            && (self.block.tells(Group::Purpose, &rest) || self.block.has_cue(Cue::Purpose, &rest))
     }
 
     /// "Sendes der ikke": what stands at once behind a verb opens no subordinate clause.
@@ -169,107 +190,10 @@ impl<'a> Words<'a> {
         without.mark == Mark::Without && self.between(&rest).any(|each| each.mark == Mark::Plain)
     }
 
-    /// Whether a negation after the mention is said of its being there at all: "X is not used", "X receives no data".
-    /// "X does not use the data for itself" and "X is not used to track you" say something else.
-    fn is_refused(&self, not: &Marked) -> bool {
-        if self.topic == Topic::People {
-            return self.is_uncollected(not);
-        }
-        self.is_unused(not) || self.is_left(not) || self.gets_nothing(not) || self.is_answered(not)
-    }
-
-    /// "Children's data are not collected", and nothing narrower: "Patient data are never shared" tells of patients.
-    fn is_uncollected(&self, not: &Marked) -> bool {
-        let collected = self.beside(not).rfind(|each| each.mark == Mark::Collect);
-        collected.is_some_and(|each| !self.is_narrowed(each.end.max(not.end)))
-    }
-
-    /// "We never share patients' data": it is there, and it is kept.
-    fn keeps_secret(&self) -> bool {
-        let shares = |each: &Marked| matches!(each.mark, Mark::Share | Mark::Passed | Mark::Sell);
-        self.topic == Topic::People && self.marks.iter().any(shares) && !self.has(Mark::Collect)
-    }
-
-    /// "X is not used", "X används inte längre", "the cookie X is no longer kept".
-    fn is_unused(&self, not: &Marked) -> bool {
-        let kept = self.topic == Topic::Entry;
-        let used = |mark| mark == Mark::Used || (kept && mark == Mark::Kept);
-        let mut beside = self.beside(not).filter(|each| used(each.mark));
-        beside.next_back().is_some_and(|each| !self.is_narrowed(each.end.max(not.end)))
-    }
-
-    /// "X använder vi inte", "med X delar vi inga uppgifter", "X we do not use", "til X sendes ingen oplysninger".
-    fn is_left(&self, not: &Marked) -> bool {
-        let after = self.mention.end;
-        let fronted = self.mention.start <= self.clause.start + FRONT;
-        let ours = self.between(&(after..not.start)).find(|each| each.mark == Mark::Subject);
-        let engaged = |each: &&Marked| match (each.mark, ours) {
-            (Mark::Engage, Some(ours)) => {
-                let turned = each.end <= ours.start && ours.start - each.end <= NEXT;
-                turned || (ours.start <= after + NEXT && each.start >= not.end)
-            }
-            (Mark::Passed, _) => self.topic == Topic::Recipient && self.mention.start > self.clause.start,
-            _ => false,
-        };
-        let engaged = self.beside(not).rfind(engaged).filter(|_| fronted);
-        engaged.is_some_and(|each| !self.is_narrowed(each.end.max(not.end)))
-    }
-
-    /// "X receives no data", "X har ikke adgang til dine oplysninger".
-    fn gets_nothing(&self, not: &Marked) -> bool {
-        if self.topic != Topic::Recipient {
-            return false;
-        }
-        let mut end = not.end;
-        let mut received = false;
-        let mut given = false;
-        for each in self.beside(not).filter(|each| each.mark == Mark::Receive) {
-            received |= each.start <= end + NEXT;
-            given |= each.start >= not.end;
-            end = end.max(each.end);
-        }
-        let goods = self.between(&(end..end + NEXT)).find(|each| each.mark == Mark::Goods);
-        match goods {
-            Some(goods) => received && !self.is_narrowed(goods.end),
-            None => received && given && self.is_blank(end..self.clause.end),
-        }
-    }
-
-    /// "X: no", "X – nej".
-    fn is_answered(&self, not: &Marked) -> bool {
-        let rest = self.between(&(not.end..not.end + NEXT)).find(|each| each.mark == Mark::Goods);
-        let rest = rest.map_or(not.end, |each| each.end);
-        self.is_blank(self.mention.end..not.start) && self.is_blank(rest..self.clause.end)
-    }
-
-    /// The marks after the mention that stand close to a negation, in order.
-    fn beside(&self, not: &Marked) -> impl DoubleEndedIterator<Item = &Marked> {
-        let (from, until) = (self.mention.end, not.end + BESIDE);
-        let near = move |each: &&Marked| each.end + BESIDE >= not.start && each.start <= until;
-        self.marks.iter().filter(move |each| each.start >= from).filter(near)
-    }
-
-    /// Whether what follows a negated verb bounds it: a purpose, a time, an exception, data or people of one kind.
-    fn is_narrowed(&self, from: usize) -> bool {
-        let rest = from..self.clause.end;
-        let bounds = |mark| {
-            matches!(mark, Mark::Narrow | Mark::Proviso | Mark::Except | Mark::Contrast | Mark::Limit)
-                || (mark == Mark::Goods && self.topic == Topic::Entry)
-        };
-        let kind = |group| {
-            matches!(group, Group::Data | Group::Purpose | Group::Subject | Group::Place | Group::Country)
-        };
-        self.between(&rest).any(|each| bounds(each.mark))
-            || self.block.hits_in(&rest).any(|hit| kind(hit.group) && !hit.weak)
-    }
-
-    fn is_blank(&self, range: Range<usize>) -> bool {
-        let text = self.block.folded.kept.get(range).unwrap_or_default();
-        !text.contains(|sign: char| sign.is_alphanumeric() || matches!(sign, ',' | '('))
-    }
-
-    fn between(&self, range: &Range<usize>) -> impl Iterator<Item = &Marked> {
-        self.marks.iter().filter(move |each| each.start >= range.start && each.start < range.end)
+    pub(super) fn between(&self, range: &Range<usize>) -> impl Iterator<Item = &Marked> {
+        let from = self.marks.partition_point(|each| each.start < range.start);
+        let end = range.end;
+        self.marks[from..].iter().take_while(move |each| each.start < end)
     }
 }
 
@@ -281,12 +205,3 @@ fn near(marks: &[Marked], at: usize) -> &[Marked] {
 
 /// How many marks on either side of a mention are read.
 const REACH: usize = 64;
-
-/// How many bytes may stand between a negation and the verb that it negates: two or three words.
-const BESIDE: usize = 24;
-
-/// How many bytes may stand between two words that belong together: a space, a comma.
-const NEXT: usize = 3;
-
-/// How many bytes a preposition and a determiner may take before what is put first in a clause.
-const FRONT: usize = 20;
