@@ -130,7 +130,8 @@ impl Prepared<'_> {
             let asks = !self.is_about_transfer(head) && self.blocks[head].asks_for(topic);
             topic == Topic::Idea || is_answer || asks
         };
-        self.cell_says(answer, Mark::No) && self.layout.place(answer).head.is_none_or(asks)
+        self.cell_says(answer, Mark::No)
+            && (self.layout.place(answer).head.is_none_or(asks) || self.blocks[answer].says_unused(topic))
     }
 
     /// Whether a cell holds little more than a yes or a no.

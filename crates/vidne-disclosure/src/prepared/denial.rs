@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::{
     block::{BlockText, Marked},
     stance::Topic,
+    words::runs,
 };
 use crate::lexicon::{Cue, Group, Mark};
 
@@ -161,12 +162,23 @@ impl<'a> Words<'a> {
         (!ours && relative.start > self.clause.start).then_some(relative.start..relative.end)
     }
 
-    /// "Not for marketing", "inte för egna ändamål".
+    /// "Not for marketing", and a lead that ends in a purpose: "may not use them for their own purposes:".
     fn is_of_purpose(&self, not: &Marked) -> bool {
         let rest = not.end..self.clause.end;
-        let bounds = |each: &Marked| each.mark == Mark::Narrow && each.start <= not.end + 1;
-        self.between(&rest).any(bounds)
-            && (self.block.tells(Group::Purpose, &rest) || self.block.has_cue(Cue::Purpose, &rest))
+        let Some(bound) = self.between(&rest).find(|each| each.mark == Mark::Narrow) else { return false };
+        let told = bound.end..self.clause.end;
+        let purpose = self.block.tells(Group::Purpose, &told) || self.block.has_cue(Cue::Purpose, &told);
+        let ends = || {
+            let last = self.clause.end.saturating_sub(LAST).max(told.start);
+            let last = self.block.folded.kept.ceil_char_boundary(last);
+            let word = runs(&self.block.folded.low[last..self.clause.end]).last();
+            word.is_some_and(|word| {
+                let word = last + word.start..last + word.end;
+                self.block.has_cue(Cue::Purpose, &word)
+                    || self.block.hits_in(&told).any(|hit| hit.group == Group::Purpose && hit.end == word.end)
+            })
+        };
+        purpose && (bound.start <= not.end + 1 || ends())
     }
 
     /// "Sendes der ikke": what stands at once behind a verb opens no subordinate clause.
@@ -205,3 +217,6 @@ fn near(marks: &[Marked], at: usize) -> &[Marked] {
 
 /// How many marks on either side of a mention are read.
 const REACH: usize = 64;
+
+/// How many bytes before its end the last word of a lead is looked for.
+const LAST: usize = 40;

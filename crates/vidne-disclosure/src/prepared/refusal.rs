@@ -23,6 +23,11 @@ impl Words<'_> {
         collected.is_some_and(|each| !self.is_narrowed(each.end.max(not.end)))
     }
 
+    /// "Not used", in a cell of its own.
+    pub(super) fn says_unused(&self) -> bool {
+        self.marks.iter().any(|each| each.mark == Mark::Not && self.is_unused(each))
+    }
+
     /// "X is not used", "X används inte längre", "the cookie X is no longer kept".
     fn is_unused(&self, not: &Marked) -> bool {
         let kept = self.topic == Topic::Entry;

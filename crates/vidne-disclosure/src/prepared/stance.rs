@@ -80,6 +80,11 @@ impl BlockText<'_> {
         marks.find(|mark| matches!(mark, Mark::Yes | Mark::No))
     }
 
+    /// Whether a cell says of its label that it is not used, whatever its column asks.
+    pub(crate) fn says_unused(&self, topic: Topic) -> bool {
+        Words::new(self, topic, &(0..0)).says_unused()
+    }
+
     /// Whether a column's head asks whether somebody receives data, whether an entry is set: "In use", "Gets data".
     pub(crate) fn asks_for(&self, topic: Topic) -> bool {
         self.marks.iter().any(|each| match each.mark {

@@ -169,6 +169,7 @@ fn a_no_answers_the_head_of_its_own_column() {
         ("en", &[&["Company", "Data shared?"], &["Sokigo AB", "No"]]),
         ("en", &[&["Vizzit", "Yes"], &["Sokigo AB", "No"]]),
         ("en", &[&["Sokigo AB", "Not used"]]),
+        ("en", &[&["Service", "Status"], &["Sokigo AB", "Not used"]]),
     ];
     for (language, rows) in whether {
         assert_eq!(verdict(language, rows), Verdict::Denied, "{rows:?}");
@@ -238,6 +239,7 @@ fn a_negation_in_a_lead_is_said_of_its_items_or_of_something_else() {
         ("da", "Modtagere, der ikke er databehandlere:"),
         ("da", "Vi deler oplysninger med disse, men ikke til markedsføring:"),
         ("en", "Recipients that are not processors:"),
+        ("en", "These companies may not use your data for their own purposes:"),
         ("en", "We only share data with the following, and never for marketing:"),
     ] {
         assert_eq!(verdict(language, lead), Verdict::Named, "{lead}");
