@@ -10,7 +10,7 @@ use crate::{
     answer::{Answer, Quote, Verdict},
     fact::Fact,
     lexicon::{Cue, Cues, Group, IdeaId, Mark, Pack},
-    prepared::{Prepared, Stance},
+    prepared::{Prepared, Stance, Topic},
 };
 
 mod cookie;
@@ -74,29 +74,64 @@ impl Prepared<'_> {
         }
     }
 
-    /// How a mention is meant, with what its list, its heading or its row adds.
+    /// How the mention of an entry in the browser is meant.
     fn meant(&self, block: usize, range: &Range<usize>) -> Stance {
-        let own = self.blocks[block].stance(range);
+        self.meant_as(Topic::Entry, block, range)
+    }
+
+    /// How a mention is meant, with what its list, its heading or its row adds.
+    fn meant_as(&self, topic: Topic, block: usize, range: &Range<usize>) -> Stance {
+        let own = self.blocks[block].stance(topic, range);
         if own != Stance::Asserted {
             return own;
         }
+        if topic != Topic::Idea && self.blocks[block].is_yes_or_no_question(range.start) {
+            return self.answered(block, range.start);
+        }
         let place = self.layout.place(block);
         if let Some(lead) = place.lead {
-            return self.blocks[lead].stance_of_what_follows();
+            return self.blocks[lead].stance_of_what_follows(topic);
         }
         let says_nothing = !self.blocks[block].has_verb;
         let is_listed = matches!(self.page.blocks[block].kind, BlockKind::Item | BlockKind::Cell);
         if let Some(heading) = place.headings.last().filter(|_| says_nothing && is_listed) {
             let above = &self.blocks[*heading];
-            if !above.folded.kept.contains('?') && above.stance_of_what_follows() == Stance::Denied {
+            if !above.folded.kept.contains('?') && above.stance_of_what_follows(topic) == Stance::Denied {
                 return Stance::Denied;
             }
         }
-        let row = self.layout.row(self.page.blocks[block].row);
-        match row {
-            [label, answer] if *label == block && self.cell_says(*answer, Mark::No) => Stance::Denied,
+        match self.layout.row(self.page.blocks[block].row) {
+            [label, answer] if *label == block && self.denies(topic, *answer) => Stance::Denied,
             _ => Stance::Asserted,
         }
+    }
+
+    /// How a question is meant, which says nothing itself: "Do you use X?", then "No" in the next sentence or block.
+    fn answered(&self, block: usize, at: usize) -> Stance {
+        let text = &self.blocks[block];
+        let next = text.sentences.partition_point(|each| each.range.start <= at);
+        let below = || self.blocks.get(block + 1).filter(|_| self.page.blocks[block].row.is_none());
+        let answer = match text.sentences.get(next) {
+            Some(next) => text.opening(next.range.start),
+            None => below().and_then(|below| below.opening(0)),
+        };
+        let sells = text.marks_of_question(at).iter().any(|each| each.mark == Mark::Sell);
+        match answer {
+            Some(Mark::Yes) => Stance::Asserted,
+            Some(Mark::No) if !sells => Stance::Denied,
+            _ => Stance::Open,
+        }
+    }
+
+    /// Whether a cell says no to its label: "Google | Not used". Under a head of its own it answers what the head asks.
+    fn denies(&self, topic: Topic, answer: usize) -> bool {
+        let asks = |head: usize| {
+            let is_answer = self.cell_says(head, Mark::No) || self.cell_says(head, Mark::Yes);
+            let asks = !self.is_about_transfer(head) && self.blocks[head].asks_for(topic);
+            topic == Topic::Idea || is_answer || asks
+        };
+        self.cell_says(answer, Mark::No)
+            && (self.layout.place(answer).head.is_none_or(asks) || self.blocks[answer].says_unused(topic))
     }
 
     /// Whether a cell holds little more than a yes or a no.

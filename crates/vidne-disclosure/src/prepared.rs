@@ -9,7 +9,7 @@ use vidne_model::observed::{Page, Readability};
 pub(crate) use self::{
     block::{BlockText, Sentence},
     layout::Layout,
-    stance::Stance,
+    stance::{Stance, Topic},
     words::{Name, Words, is_name, runs},
 };
 use crate::{
@@ -19,7 +19,9 @@ use crate::{
 
 mod block;
 mod clause;
+mod denial;
 mod layout;
+mod refusal;
 mod stance;
 mod words;
 

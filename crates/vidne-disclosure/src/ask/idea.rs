@@ -2,7 +2,7 @@
 //!
 //! It never takes the absence of words in the lexicon for silence of the page.
 
-use super::{Cue, Evidence, Found, Grade, Group, IdeaId, Prepared, Stance};
+use super::{Cue, Evidence, Found, Grade, Group, IdeaId, Prepared, Stance, Topic};
 use crate::prepared::runs;
 
 impl Prepared<'_> {
@@ -31,7 +31,8 @@ impl Prepared<'_> {
                 continue;
             }
             let range = hit.start..hit.end;
-            let stance = match self.meant(block, &range) {
+            let topic = if group == Group::Subject { Topic::People } else { Topic::Idea };
+            let stance = match self.meant_as(topic, block, &range) {
                 // Who a notice speaks of is told even where it tells what may happen to them.
                 Stance::Open if group == Group::Subject => Stance::Asserted,
                 stance => stance,

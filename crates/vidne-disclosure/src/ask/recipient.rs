@@ -1,10 +1,11 @@
 //! Does the page name this recipient, or a category to which it belongs?
 //!
-//! It never takes an ordinary word for a brand without a second cue.
+//! It never takes an ordinary word for a brand without a second cue, and where every mention of a name denies it, no
+//! category stands in for it.
 
 use std::ops::Range;
 
-use super::{BlockKind, Cue, Evidence, Grade, Pack, Prepared, Stance};
+use super::{BlockKind, Cue, Evidence, Grade, Pack, Prepared, Stance, Topic};
 use crate::{
     fact::Alias,
     prepared::{Name, Sentence, runs},
@@ -16,13 +17,17 @@ impl Prepared<'_> {
         for alias in names {
             self.named(alias, pack, &mut found);
         }
+        // "We do not use X" says more of X than "we have processors".
+        if !found.is_empty() && found.iter().all(|each| each.grade == Grade::Denied) {
+            return found;
+        }
         for category in self.lexicon.world.categories(kind) {
             for (block, hit) in self.hits(category) {
                 if hit.weak && !self.cues(block, hit.start).has(Cue::Recipient) {
                     continue;
                 }
                 let range = hit.start..hit.end;
-                let grade = grade(Grade::Category, self.meant(block, &range));
+                let grade = grade(Grade::Category, self.meant_as(Topic::Recipient, block, &range));
                 found.push(Evidence { grade, block, range });
             }
         }
@@ -37,7 +42,7 @@ impl Prepared<'_> {
             if !spelled || mention.is_elsewhere() || (alias.common_word && !mention.is_cued()) {
                 continue;
             }
-            let grade = grade(Grade::Named, self.meant(block, &range));
+            let grade = grade(Grade::Named, self.meant_as(Topic::Recipient, block, &range));
             found.push(Evidence { grade, block, range });
         }
     }

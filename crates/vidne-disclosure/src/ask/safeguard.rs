@@ -2,9 +2,7 @@
 //!
 //! It never takes the right to a copy of one's own data for the latter.
 
-use std::ops::Range;
-
-use super::{Evidence, Grade, Group, Prepared, Stance};
+use super::{Evidence, Grade, Group, Prepared, Stance, Topic};
 
 impl Prepared<'_> {
     pub(super) fn safeguard(&self) -> Vec<Evidence> {
@@ -20,7 +18,7 @@ impl Prepared<'_> {
             }
             let range = hit.start..hit.end;
             let best = if is_broad { Grade::Category } else { Grade::Named };
-            let grade = match self.meant(block, &range) {
+            let grade = match self.meant_as(Topic::Idea, block, &range) {
                 Stance::Example => Grade::Vague,
                 stance => Grade::of(best, stance),
             };
@@ -34,21 +32,40 @@ impl Prepared<'_> {
         else {
             return Vec::new();
         };
+        let itself = self.idea_of(Group::Copy, "itself");
         let mut found = Vec::new();
         for (block, hit) in self.hits(copy).filter(|(block, _)| !self.is_heading(*block)) {
             let text = &self.blocks[block];
             let range = hit.start..hit.end;
             let sentence = text.sentence(range.start).range.clone();
-            let tells =
-                |stretch: &Range<usize>| text.hits_in(stretch).any(|hit| hit.group == Group::Safeguard);
+            let own = text.has(other, &sentence);
             let refers =
-                text.has(object, &sentence) && !text.has(other, &sentence) && tells(&(0..sentence.start));
-            if !tells(&sentence) && !refers {
+                text.has(object, &sentence) && !own && text.tells(Group::Safeguard, &(0..sentence.start));
+            let goes_on = text.has(itself, &range) && !own && self.follows_safeguard(block, range.start);
+            if !text.tells(Group::Safeguard, &sentence) && !refers && !goes_on {
                 continue;
             }
-            let grade = if text.stance(&range) == Stance::Denied { Grade::Denied } else { Grade::Named };
-            found.push(Evidence { grade, block, range });
+            let denied = text.stance(Topic::Idea, &range) == Stance::Denied;
+            found.push(Evidence { grade: if denied { Grade::Denied } else { Grade::Named }, block, range });
         }
         found
     }
+
+    /// "Standard contractual clauses. For a copy, ask us": a copy of what the sentence or the row before tells.
+    fn follows_safeguard(&self, block: usize, at: usize) -> bool {
+        let text = &self.blocks[block];
+        let next = text.sentences.partition_point(|each| each.range.start <= at);
+        let before = next.checked_sub(2).map(|before| &text.sentences[before].range);
+        let row = self.page.blocks[block].row;
+        let rows = [row, row.and_then(|row| row.checked_sub(1))];
+        let mut cells =
+            rows.iter().filter(|row| row.is_some()).flat_map(|row| self.layout.row(*row).iter().take(WIDEST));
+        before.is_some_and(|before| text.tells(Group::Safeguard, before))
+            || cells.any(|cell| {
+                self.blocks[*cell].hits.iter().take(WIDEST).any(|hit| hit.group == Group::Safeguard)
+            })
+    }
 }
+
+/// How many cells of a row, and words of a cell, are read beside another: a hostile row may hold thousands.
+const WIDEST: usize = 64;

@@ -2,24 +2,32 @@
 //!
 //! It never takes a title for a statement: "Transfer to third countries" above a denial tells nothing.
 
-use std::ops::Range;
+use std::{collections::BTreeSet, ops::Range};
 
-use super::{Cue, Evidence, Found, Grade, Group, IdeaId, Mark, Prepared, Stance};
+use super::{Cue, Evidence, Found, Grade, Group, IdeaId, Mark, Prepared, Stance, Topic};
 
 impl Prepared<'_> {
     pub(super) fn transfer(&self, country: Option<&str>) -> Found {
         let mut found = Vec::new();
+        let countries = || self.terms.ideas.of(Group::Country);
+        let third =
+            countries().filter(|(code, _)| self.lexicon.world.is_third(code)).map(|(_, idea)| idea).collect();
         let best_for_any = if country.is_some() { Grade::Category } else { Grade::Named };
         for (block, hit) in self.abroad() {
             self.statement(block, hit, best_for_any, &mut found);
         }
-        for (code, idea) in self.terms.ideas.of(Group::Country) {
+        for (code, idea) in countries() {
             if country.map_or(self.lexicon.world.is_third(code), |country| country == code) {
                 self.country(idea, &mut found);
             }
         }
-        self.staying(&mut found);
+        self.staying(&third, &mut found);
         self.answered_cells(best_for_any, &mut found);
+        if country.is_none_or(|code| self.lexicon.world.is_third(code))
+            && found.iter().all(|each| each.grade == Grade::Denied)
+        {
+            self.staying_in_countries(&third, &mut found);
+        }
         let unknown = |code: &&str| !self.idea_of(Group::Country, code).is_some_and(|idea| self.knows(idea));
         match country.filter(unknown).filter(|_| found.is_empty()) {
             Some(code) => Err(format!("there are no `{}` words for the country `{code}`", self.language())),
@@ -44,7 +52,7 @@ impl Prepared<'_> {
             return;
         }
         if self.blocks[block].sentence(range.start).cues.has(Cue::Transfer) || self.is_under_transfer(block) {
-            let grade = Grade::of(best, self.meant(block, &range));
+            let grade = Grade::of(best, self.meant_as(Topic::Idea, block, &range));
             found.push(Evidence { grade, block, range });
         }
     }
@@ -59,25 +67,45 @@ impl Prepared<'_> {
                 && self.page.blocks[block].row.is_some()
                 && !self.layout.place(block).is_label
             {
-                let grade = Grade::of(Grade::Vague, self.meant(block, &range));
+                let grade = Grade::of(Grade::Vague, self.meant_as(Topic::Idea, block, &range));
                 found.push(Evidence { grade, block, range });
             }
         }
     }
 
     /// "Stored within the EU/EEA": nothing goes abroad, unless that is only an aim or another country follows.
-    fn staying(&self, found: &mut Vec<Evidence>) {
-        let aim = self.idea_of(Group::Place, "aim");
+    fn staying(&self, third: &BTreeSet<IdeaId>, found: &mut Vec<Evidence>) {
         for (block, range) in self.places(&["within"]) {
-            let text = &self.blocks[block];
-            let sentence = text.sentence(range.start);
-            let abroad = ["third-country", "outside"].map(|id| self.idea_of(Group::Place, id));
-            let elsewhere = abroad.iter().any(|idea| text.has(*idea, &sentence.range));
-            let stays = sentence.cues.has(Cue::Transfer) && !elsewhere && !text.has(aim, &sentence.range);
-            if stays && !self.is_heading(block) && text.stance(&range) == Stance::Asserted {
+            if self.stays(third, block, &range) {
                 found.push(Evidence { grade: Grade::Denied, block, range });
             }
         }
+    }
+
+    /// "The data is kept on servers in Sweden": where nothing else is said, nothing goes abroad.
+    fn staying_in_countries(&self, third: &BTreeSet<IdeaId>, found: &mut Vec<Evidence>) {
+        let near =
+            self.terms.ideas.of(Group::Country).map(|(_, idea)| idea).filter(|idea| !third.contains(idea));
+        for (block, hit) in near.flat_map(|idea| self.hits(idea)) {
+            let range = hit.start..hit.end;
+            let sentence = &self.blocks[block].sentence(range.start).range;
+            let mut marks = self.blocks[block].marks_in(sentence).iter().take(MOST_MARKS);
+            if marks.any(|each| each.mark == Mark::Goods) && self.stays(third, block, &range) {
+                found.push(Evidence { grade: Grade::Denied, block, range });
+            }
+        }
+    }
+
+    /// Whether a sentence says of data that it is kept in a place, and names none abroad.
+    fn stays(&self, third: &BTreeSet<IdeaId>, block: usize, range: &Range<usize>) -> bool {
+        let text = &self.blocks[block];
+        let sentence = text.sentence(range.start);
+        let not = ["third-country", "outside", "aim"].map(|id| self.idea_of(Group::Place, id));
+        let elsewhere = text
+            .hits_in(&sentence.range)
+            .any(|hit| not.contains(&Some(hit.idea)) || third.contains(&hit.idea));
+        let kept = sentence.cues.has(Cue::Transfer) && !elsewhere && !self.is_heading(block);
+        kept && text.stance(Topic::Idea, range) == Stance::Asserted
     }
 
     /// "Transfer to third countries: no", in two cells.
@@ -113,3 +141,6 @@ impl Prepared<'_> {
         self.about_transfer[block]
     }
 }
+
+/// How many marks of a sentence are read: a hostile one may hold millions.
+const MOST_MARKS: usize = 64;

@@ -77,6 +77,36 @@ set! {
         Relative = "relative",
         /// Its full stop ends no sentence.
         Abbreviation = "abbreviation",
+        /// Takes what follows out of a negation: "no one but".
+        Except = "except",
+        /// Makes of a negation before it a condition: "not ... without safeguards".
+        Proviso = "proviso",
+        /// Somebody says no or has not yet said yes: what is denied then may be so otherwise.
+        Refuse = "refuse",
+        /// Bounds a statement to a purpose, a time or a case.
+        Narrow = "narrow",
+        /// Being used, set, loaded.
+        Used = "used",
+        /// Being kept in the browser.
+        Kept = "kept",
+        /// Using, sharing with, storing at: what we do with somebody.
+        Engage = "engage",
+        /// Passing data on.
+        Share = "share",
+        /// Being passed on.
+        Passed = "passed",
+        /// Receiving, having access.
+        Receive = "receive",
+        /// Data of no particular kind.
+        Goods = "goods",
+        /// The reader, addressed.
+        You = "you",
+        /// What a reader may do: "can I", "must I".
+        Own = "own",
+        /// Selling, which is not sharing.
+        Sell = "sell",
+        /// Collecting and keeping.
+        Collect = "collect",
         /// A cell that says no.
         No = "no",
         /// A cell that says yes.

@@ -74,6 +74,21 @@ impl<'t> BlockText<'t> {
         &self.marks[from..to.max(from)]
     }
 
+    /// Whether a word of that group stands in the stretch.
+    pub(crate) fn tells(&self, group: Group, range: &Range<usize>) -> bool {
+        self.hits_in(range).any(|hit| hit.group == group)
+    }
+
+    /// Whether a cue stands in the stretch.
+    pub(crate) fn has_cue(&self, cue: Cue, range: &Range<usize>) -> bool {
+        let from = self.cues.partition_point(|(_, at)| *at < range.start);
+        self.cues[from..]
+            .iter()
+            .take_while(|(_, at)| *at < range.end)
+            .take(MOST_HITS)
+            .any(|(each, _)| *each == cue)
+    }
+
     /// Whether a word of that idea stands in the stretch.
     pub(crate) fn has(&self, idea: Option<IdeaId>, range: &Range<usize>) -> bool {
         self.hits_in(range).any(|hit| Some(hit.idea) == idea)
@@ -142,19 +157,35 @@ fn drop_inner(hits: &mut Vec<Hit>) {
     });
 }
 
-/// "Not only" is no negation, and "utan även" no "without": what stands within a longer phrase does not count.
+/// "Not only" is no negation, and "utan även" no "without": what ends within a longer phrase does not count.
 fn drop_voided(marks: &mut Vec<Marked>) {
-    let (mut void_until, mut phrase_until) = (0, 0);
-    marks.retain(|each| {
-        match each.mark {
-            Mark::Plain => void_until = void_until.max(each.end),
-            Mark::Contrast | Mark::Unless if each.end > void_until => {
-                phrase_until = phrase_until.max(each.end);
-            }
-            Mark::Without => return each.end > void_until && each.end > phrase_until,
-            Mark::Not | Mark::Modal | Mark::Contrast | Mark::Limit => return each.end > void_until,
-            _ => {}
-        }
-        true
-    });
+    let plain = Spans::of(marks, |mark| mark == Mark::Plain);
+    marks.retain(|each| !may_be_void(each.mark) || !plain.hold(each));
+    let phrases = Spans::of(marks, |mark| matches!(mark, Mark::Contrast | Mark::Except | Mark::Unless));
+    marks.retain(|each| each.mark != Mark::Without || !phrases.hold(each));
+}
+
+fn may_be_void(mark: Mark) -> bool {
+    use Mark::{Contrast, Except, Limit, Modal, Narrow, Not, Proviso, Without};
+    matches!(mark, Contrast | Except | Limit | Modal | Narrow | Not | Proviso | Without)
+}
+
+/// Where phrases stand: their starts in order, and how far they reach up to each.
+struct Spans(Vec<(usize, usize)>);
+
+impl Spans {
+    fn of(marks: &[Marked], is_phrase: impl Fn(Mark) -> bool) -> Self {
+        let mut until = 0;
+        let spans = marks.iter().filter(|each| is_phrase(each.mark)).map(|each| {
+            until = until.max(each.end);
+            (each.start, until)
+        });
+        Self(spans.collect())
+    }
+
+    /// Whether a mark ends within one that begins before that.
+    fn hold(&self, mark: &Marked) -> bool {
+        let before = self.0.partition_point(|(start, _)| *start < mark.end);
+        self.0[..before].last().is_some_and(|(_, until)| mark.end <= *until)
+    }
 }

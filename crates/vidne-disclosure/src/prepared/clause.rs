@@ -92,7 +92,7 @@ fn split(text: &str, sentence: &Range<usize>, marks: &[Marked], clauses: &mut Ve
         let until = joints.get(at + 1).map_or(sentence.end, |next| next.at);
         verb_before |= has_verb(marks, seen..joint.at);
         seen = joint.at;
-        if verb_before && begins(joint, marks, until) {
+        if (verb_before || opens_subordinate(joint, marks)) && begins(joint, marks, until) {
             clauses.push(Clause { range: start..joint.at });
             start = joint.at;
             verb_before = false;
@@ -142,6 +142,16 @@ fn begins(joint: &Joint, marks: &[Marked], until: usize) -> bool {
     (subject && verb) || (joint.kind == JointKind::And && verb_at_once)
 }
 
+/// ", because it": a subordinate clause is one whatever stands before it.
+fn opens_subordinate(joint: &Joint, marks: &[Marked]) -> bool {
+    let from = marks.partition_point(|each| each.start < joint.after);
+    let at_once = marks[from..].iter().take_while(|each| each.start <= joint.after + 1);
+    let relative = at_once.filter(|each| each.mark == Mark::Relative).map(|each| each.end + 1).max();
+    let subject =
+        |at: usize| marks[from..].iter().take(FEW).any(|each| each.mark == Mark::Subject && each.start == at);
+    joint.kind == JointKind::Stop && relative.is_some_and(subject)
+}
+
 fn has_verb(marks: &[Marked], range: Range<usize>) -> bool {
     let from = marks.partition_point(|each| each.start < range.start);
     marks[from..].iter().take_while(|each| each.start < range.end).any(|each| each.mark == Mark::Verb)
@@ -149,6 +159,9 @@ fn has_verb(marks: &[Marked], range: Range<usize>) -> bool {
 
 /// The first byte of both long dashes.
 const DASH: u8 = 0xe2;
+
+/// How many marks behind a joint are looked at.
+const FEW: usize = 12;
 
 /// How many bytes after a joint a subject may begin: two or three words.
 const SOON: usize = 20;

@@ -1,11 +1,28 @@
 //! Does a clause assert what it mentions, deny it, or leave it open?
 //!
-//! It never reads beyond its clause, except what a list or a cell takes over from its lead (`layout`).
+//! It never reads beyond its clause, except what a list or a cell takes over from its lead (`layout`), and the answer
+//! to a question.
 
 use std::ops::Range;
 
-use super::block::{BlockText, Marked};
+use super::{
+    block::{BlockText, Marked},
+    denial::Words,
+};
 use crate::lexicon::Mark;
+
+/// What is asked of a mention: a negation that follows denies one thing and not another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Topic {
+    /// Whether what is mentioned is so: data, a purpose, a transfer.
+    Idea,
+    /// Whether somebody receives data.
+    Recipient,
+    /// Whether an entry is kept in the browser.
+    Entry,
+    /// Whether data of a group of people is processed.
+    People,
+}
 
 /// How a mention is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,13 +39,10 @@ pub(crate) enum Stance {
 
 impl BlockText<'_> {
     /// How a mention is meant by its own clause.
-    pub(crate) fn stance(&self, mention: &Range<usize>) -> Stance {
-        let clause = &self.clause(mention.start).range;
-        let marks = near(self.marks_in(clause), mention.start);
-        let words = Words { marks, mention };
-        let has = |mark| marks.iter().any(|each| each.mark == mark);
-        if words.is_denied() && !has(Mark::Limit) {
-            return if has(Mark::Unless) { Stance::Open } else { Stance::Denied };
+    pub(crate) fn stance(&self, topic: Topic, mention: &Range<usize>) -> Stance {
+        let words = Words::new(self, topic, mention);
+        if words.is_denied() && !words.has(Mark::Limit) {
+            return if words.is_conditional() { Stance::Open } else { Stance::Denied };
         }
         if words.is_open() {
             return Stance::Open;
@@ -37,72 +51,51 @@ impl BlockText<'_> {
     }
 
     /// How the last clause means what follows it: "We do not collect:" and then a list.
-    pub(crate) fn stance_of_what_follows(&self) -> Stance {
+    pub(crate) fn stance_of_what_follows(&self, topic: Topic) -> Stance {
         let end = self.folded.kept.len();
-        self.stance(&(end..end))
-    }
-}
-
-/// The marks of a clause that are near enough: a hostile clause may hold millions.
-fn near(marks: &[Marked], at: usize) -> &[Marked] {
-    let middle = marks.partition_point(|each| each.start < at);
-    &marks[middle.saturating_sub(REACH)..(middle + REACH).min(marks.len())]
-}
-
-struct Words<'a> {
-    marks: &'a [Marked],
-    mention: &'a Range<usize>,
-}
-
-impl Words<'_> {
-    fn is_denied(&self) -> bool {
-        let negations = self.marks.iter().filter(|each| matches!(each.mark, Mark::Not | Mark::Without));
-        let mut negated_before = false;
-        for each in negations {
-            let ends_negation = each.mark == Mark::Without && negated_before;
-            negated_before |= each.mark == Mark::Not;
-            if !ends_negation && self.reaches(each) {
-                return true;
-            }
-        }
-        false
+        self.stance(topic, &(end..end))
     }
 
-    /// Whether a negation or a modal is said of the mention: not beyond a contrast, not back out of a subordinate clause.
-    fn reaches(&self, mark: &Marked) -> bool {
-        if mark.start < self.mention.start {
-            return !self.ends_between(mark.end..self.mention.start);
-        }
-        let between = self.mention.end..mark.start;
-        let back = mark.start >= self.mention.end && mark.mark != Mark::Without;
-        back && !self.between(&between).any(|each| matches!(each.mark, Mark::Contrast | Mark::Relative))
+    /// Whether a place stands in a question about us that a yes or a no answers: "Do you use X?", not "Why do you?", and
+    /// not "Can I?".
+    pub(crate) fn is_yes_or_no_question(&self, at: usize) -> bool {
+        let range = &self.sentence(at).range;
+        let mut marks = self.marks_in(range).iter().filter(|each| each.start == range.start);
+        let asks = self.folded.kept[range.clone()].ends_with('?');
+        asks && marks.any(|each| each.mark == Mark::Verb)
+            && !self.marks_in(range).iter().any(|each| each.mark == Mark::Own)
     }
 
-    /// Whether something between a negation and the mention ends the negation.
-    fn ends_between(&self, range: Range<usize>) -> bool {
-        let mut negations = 1;
-        self.between(&range).any(|each| {
-            negations += usize::from(each.mark == Mark::Not);
-            each.mark == Mark::Contrast || each.mark == Mark::Without && negations > 0
-        })
+    /// The first marks of the sentence in which a place stands.
+    pub(crate) fn marks_of_question(&self, at: usize) -> &[Marked] {
+        let marks = self.marks_in(&self.sentence(at).range);
+        &marks[..marks.len().min(LONGEST_QUESTION)]
     }
 
-    fn between(&self, range: &Range<usize>) -> impl Iterator<Item = &Marked> {
-        self.marks.iter().filter(move |each| each.start >= range.start && each.start < range.end)
+    /// The yes or the no with which a sentence opens.
+    pub(crate) fn opening(&self, at: usize) -> Option<Mark> {
+        let opens = |each: &&Marked| each.start <= at + 1;
+        let from = self.marks.partition_point(|each| each.start < at);
+        let mut marks = self.marks[from..].iter().take_while(opens).map(|each| each.mark);
+        marks.find(|mark| matches!(mark, Mark::Yes | Mark::No))
     }
 
-    fn is_open(&self) -> bool {
-        self.marks.iter().any(|each| each.mark == Mark::Modal && self.reaches(each))
+    /// Whether a cell says of its label that it is not used, whatever its column asks.
+    pub(crate) fn says_unused(&self, topic: Topic) -> bool {
+        Words::new(self, topic, &(0..0)).says_unused()
     }
 
-    fn is_example(&self) -> bool {
-        let mut before =
-            self.marks.iter().filter(|each| each.mark == Mark::Example && each.start < self.mention.start);
-        before.next_back().is_some_and(|each| {
-            !self.between(&(each.end..self.mention.start)).any(|between| between.mark == Mark::Contrast)
+    /// Whether a column's head asks whether somebody receives data, whether an entry is set: "In use", "Gets data".
+    pub(crate) fn asks_for(&self, topic: Topic) -> bool {
+        self.marks.iter().any(|each| match each.mark {
+            Mark::Used => true,
+            Mark::Kept => topic == Topic::Entry,
+            Mark::Collect => topic == Topic::People,
+            Mark::Engage | Mark::Receive | Mark::Passed => topic == Topic::Recipient,
+            _ => false,
         })
     }
 }
 
-/// How many marks on either side of a mention are read.
-const REACH: usize = 64;
+/// How many marks of a question are read: a hostile one may hold millions.
+const LONGEST_QUESTION: usize = 64;

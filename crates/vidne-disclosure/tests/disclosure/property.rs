@@ -117,10 +117,15 @@ proptest! {
     }
 
     #[test]
-    fn a_block_more_never_lowers_what_is_disclosed(page in any_page(), more in fragment()) {
+    fn a_block_more_never_lowers_what_is_disclosed_but_by_denying_a_name(page in any_page(), more in fragment()) {
         let mut longer = page.clone();
         longer.blocks.push(page::text(&more));
-        for (before, after) in all_answers(&page).iter().zip(all_answers(&longer)) {
+        let (before, after) = (all_answers(&page), all_answers(&longer));
+        // "We do not use X" beats "we have processors", and what is told near these is no longer told of X.
+        if after[0].verdict == Verdict::Denied && before[0].verdict != Verdict::Named {
+            return Ok(());
+        }
+        for (before, after) in before.iter().zip(after) {
             if before.verdict <= Verdict::HiddenOnly {
                 prop_assert!(after.verdict <= before.verdict, "{:?} became {:?}", before, after);
             }

@@ -149,3 +149,120 @@ fn a_declarations_own_terms_are_read_and_change_the_version() {
     assert_ne!(*answer.lexicon, *lexicon_version());
     assert_eq!(*ask(&page, &IP).lexicon, *lexicon_version());
 }
+
+#[test]
+fn a_no_answers_the_head_of_its_own_column() {
+    let names = named("Sokigo AB");
+    let verdict = |language, rows: &[&[&str]]| ask(&page(language, table(rows)), &recipient(&names)).verdict;
+    let other: &[(&str, &[&[&str]])] = &[
+        ("sv", &[&["Mottagare", "Överförs utanför EU"], &["Sokigo AB", "Nej"]]),
+        ("sv", &[&["Mottagare", "Tredje land"], &["Sokigo AB", "Ingen överföring"]]),
+        ("da", &[&["Modtager", "Uden for EU"], &["Sokigo AB", "Nej"]]),
+        ("en", &[&["Recipient", "Outside the EEA?"], &["Sokigo AB", "No"]]),
+    ];
+    for (language, rows) in other {
+        assert_eq!(verdict(language, rows), Verdict::Named, "{rows:?}");
+    }
+    let whether: &[(&str, &[&[&str]])] = &[
+        ("sv", &[&["Tjänst", "Används"], &["Vizzit", "Ja"], &["Sokigo AB", "Nej"]]),
+        ("da", &[&["Leverandør", "Får oplysninger?"], &["Vizzit", "Ja"], &["Sokigo AB", "Nej"]]),
+        ("en", &[&["Company", "Data shared?"], &["Sokigo AB", "No"]]),
+        ("en", &[&["Vizzit", "Yes"], &["Sokigo AB", "No"]]),
+        ("en", &[&["Sokigo AB", "Not used"]]),
+        ("en", &[&["Service", "Status"], &["Sokigo AB", "Not used"]]),
+    ];
+    for (language, rows) in whether {
+        assert_eq!(verdict(language, rows), Verdict::Denied, "{rows:?}");
+    }
+}
+
+#[test]
+fn a_no_beside_a_cookie_denies_what_its_column_asks() {
+    let cookie = Fact::Cookie { name: "_sid" };
+    let verdict = |language, rows: &[&[&str]]| ask(&page(language, table(rows)), &cookie).verdict;
+    assert_eq!(verdict("sv", &[&["Kaka", "Tredjepart"], &["_sid", "Nej"]]), Verdict::Named);
+    assert_eq!(verdict("da", &[&["Cookie", "Deles med andre"], &["_sid", "Nej"]]), Verdict::Named);
+    assert_eq!(verdict("en", &[&["Name", "Personal data"], &["_sid", "No"]]), Verdict::Named);
+    assert_eq!(verdict("sv", &[&["Kaka", "Syfte"], &["_sid", "Används inte för spårning"]]), Verdict::Named);
+    assert_eq!(verdict("sv", &[&["Kaka", "Sätts"], &["_sid", "Nej"]]), Verdict::Denied);
+}
+
+#[test]
+fn a_no_in_brackets_answers_what_stands_in_them() {
+    let names = named("Partner Media GmbH");
+    let blocks = section("Våra partner", vec![item("Partner Media GmbH (berättigat intresse: nej)")]);
+    assert_eq!(ask(&page("sv", blocks), &recipient(&names)).verdict, Verdict::Named);
+}
+
+#[test]
+fn a_denial_by_name_beats_a_category_and_not_a_name() {
+    let names = named("Lumigent");
+    let verdict = |language, blocks| ask(&page(language, blocks), &recipient(&names));
+    let denied = vec![text("Our data processors handle your data."), text("We do not use Lumigent.")];
+    assert_eq!(verdict("en", denied).verdict, Verdict::Denied);
+    let denied =
+        vec![text("Vi har personuppgiftsbiträden."), text("Vi delar aldrig uppgifter med Lumigent.")];
+    assert_eq!(verdict("sv", denied).verdict, Verdict::Denied);
+    let both = vec![text("Vi deler ikke data med Lumigent."), text("Siden hostes af Lumigent.")];
+    let answer = verdict("da", both);
+    assert_eq!(answer.verdict, Verdict::Named);
+    assert!(answer.contradiction.is_some());
+}
+
+#[test]
+fn a_question_says_what_its_answer_says() {
+    let names = named("Adform");
+    let verdict = |language, blocks| ask(&page(language, blocks), &recipient(&names)).verdict;
+    let asked = |question: &str, answer: &str| section(question, vec![text(answer)]);
+    assert_eq!(verdict("da", asked("Bruger I Adform?", "Nej, det gør vi ikke.")), Verdict::Denied);
+    assert_eq!(verdict("da", asked("Bruger I Adform?", "Ja, til annoncer.")), Verdict::Named);
+    assert_eq!(verdict("sv", asked("Använder ni Adform?", "Nej.")), Verdict::Denied);
+    assert_eq!(verdict("en", asked("Do you use Adform?", "We count visits.")), Verdict::Vague);
+    assert_eq!(verdict("en", asked("Why do you use Adform?", "To count visits.")), Verdict::Named);
+    assert_eq!(verdict("en", vec![text("Is my data shared with Adform? No.")]), Verdict::Denied);
+    assert_eq!(verdict("sv", vec![text("Delas uppgifterna med Adform? Ja.")]), Verdict::Named);
+    let sold = asked("Sælger I mine data til Adform?", "Nej. Adform får kun din e-mailadresse.");
+    let answer = ask(&page("da", sold), &recipient(&names));
+    assert_eq!((answer.verdict, answer.contradiction), (Verdict::Named, None));
+}
+
+#[test]
+fn a_negation_in_a_lead_is_said_of_its_items_or_of_something_else() {
+    let names = named("Sokigo AB");
+    let verdict = |language, lead: &str| {
+        ask(&page(language, vec![text(lead), item("Sokigo AB")]), &recipient(&names)).verdict
+    };
+    for (language, lead) in [
+        ("sv", "Mottagare som inte är personuppgiftsbiträden:"),
+        ("sv", "Följande bolag får uppgifter, men inte för egna ändamål:"),
+        ("sv", "Vi säljer aldrig dina uppgifter. Vi delar dem med:"),
+        ("da", "Modtagere, der ikke er databehandlere:"),
+        ("da", "Vi deler oplysninger med disse, men ikke til markedsføring:"),
+        ("en", "Recipients that are not processors:"),
+        ("en", "These companies may not use your data for their own purposes:"),
+        ("en", "We only share data with the following, and never for marketing:"),
+    ] {
+        assert_eq!(verdict(language, lead), Verdict::Named, "{lead}");
+    }
+    for (language, lead) in [
+        ("sv", "Företag som inte får några uppgifter:"),
+        ("sv", "Bolag som vi inte delar uppgifter med:"),
+        ("sv", "Uppgifterna lämnas inte till följande:"),
+        ("da", "Tjenester, der ikke bruges:"),
+        ("da", "Vi videregiver ikke oplysninger til:"),
+        ("en", "Services that are not used:"),
+        ("en", "We do not share data for marketing with:"),
+    ] {
+        assert_eq!(verdict(language, lead), Verdict::Denied, "{lead}");
+    }
+}
+
+#[test]
+fn a_heading_that_speaks_of_selling_denies_no_recipient() {
+    let names = named("Sokigo AB");
+    let under = |heading: &str| {
+        ask(&page("sv", section(heading, vec![item("Sokigo AB (drift)")])), &recipient(&names)).verdict
+    };
+    assert_eq!(under("Vi säljer aldrig dina uppgifter"), Verdict::Named);
+    assert_eq!(under("Tjänster som vi inte använder"), Verdict::Denied);
+}
