@@ -116,7 +116,7 @@ pub(crate) fn hex(hash: Sha256) -> String {
 }
 
 /// Raised when the reading of the words changes, since that changes verdicts, too.
-const MATCHER: u32 = 1;
+const MATCHER: u32 = 2;
 
 static BUILT_IN: LazyLock<Lexicon> = LazyLock::new(|| {
     let languages = [

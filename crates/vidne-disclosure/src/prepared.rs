@@ -7,9 +7,10 @@ use std::{ops::Range, sync::Arc};
 use vidne_model::observed::{Page, Readability};
 
 pub(crate) use self::{
-    block::{BlockText, Sentence},
+    block::{BlockText, Marked, Sentence},
     layout::Layout,
     stance::Stance,
+    wild::{Told, Wild},
     words::{Name, Words, is_name, runs},
 };
 use crate::{
@@ -21,6 +22,7 @@ mod block;
 mod clause;
 mod layout;
 mod stance;
+mod wild;
 mod words;
 
 /// A page that was read once and can be asked many times.
