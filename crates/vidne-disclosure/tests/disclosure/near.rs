@@ -90,3 +90,28 @@ fn what_is_said_of_a_category_is_no_more_than_that() {
     let names = named("Cloudflare");
     assert_eq!(near(&page, &Fact::Data("ip-address"), &recipient(&names)), Verdict::Category);
 }
+
+#[test]
+fn who_is_named_with_what_they_do_is_told_with_their_purpose() {
+    let maps = named("Kartbolaget AB");
+    let told = |text_of: &str, purpose| {
+        near(&page("sv", vec![text(text_of)]), &Fact::Purpose(purpose), &recipient(&maps))
+    };
+    assert_eq!(told("Kartorna kommer från Kartbolaget AB.", "maps"), Verdict::Named);
+    assert_eq!(told("Kartorna kommer inte från Kartbolaget AB.", "maps"), Verdict::Silent);
+    assert_eq!(told("Kartorna är våra egna. Kartbolaget AB driftar webbplatsen.", "maps"), Verdict::Silent);
+    assert_eq!(
+        told("Kartorna är våra egna, och vi använder Kartbolaget AB till annat.", "maps"),
+        Verdict::Silent
+    );
+    let google = named("Google");
+    let products = page("en", vec![text("We use Google Maps and Google Video.")]);
+    for purpose in ["maps", "media", "search"] {
+        assert_eq!(near(&products, &Fact::Purpose(purpose), &recipient(&google)), Verdict::Silent);
+    }
+    let row = page("sv", table(&[&["Google", "Kartor"], &["Vimeo", "Film"]]));
+    assert_eq!(near(&row, &Fact::Purpose("maps"), &recipient(&google)), Verdict::Named);
+    assert_eq!(near(&row, &Fact::Purpose("media"), &recipient(&google)), Verdict::Silent);
+    let under = page("da", section("Google", vec![text("Videoerne på siden hentes her.")]));
+    assert_eq!(near(&under, &Fact::Purpose("media"), &recipient(&google)), Verdict::Named);
+}
