@@ -18,12 +18,12 @@ impl Prepared<'_> {
         if let Fact::Purpose(id) = fact {
             self.told_by_name(id, &Named::new(self, &anchors), &mut found);
         }
-        // The name of a product is no purpose: "Analytics" in "Google Analytics".
+        // The name of a product is no purpose: "Analytics" in "Google Analytics". A category's may be: "host".
         let overlaps = |one: &Evidence, other: &Evidence| {
             one.block == other.block && one.range.start < other.range.end && other.range.start < one.range.end
         };
         let mut by_block: BTreeMap<usize, Vec<&Evidence>> = BTreeMap::new();
-        for anchor in &anchors {
+        for anchor in anchors.iter().filter(|each| each.grade != Grade::Category) {
             by_block.entry(anchor.block).or_default().push(anchor);
         }
         found.retain_mut(|each| {
