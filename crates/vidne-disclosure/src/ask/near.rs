@@ -124,6 +124,8 @@ struct Named {
     clauses: BTreeSet<(usize, usize)>,
     rows: BTreeSet<u32>,
     blocks: BTreeSet<usize>,
+    /// The headings and leads right above.
+    above: BTreeSet<usize>,
     /// By block and where the name ends.
     ends: BTreeSet<(usize, usize)>,
 }
@@ -131,27 +133,36 @@ struct Named {
 impl Named {
     fn new(page: &Prepared<'_>, anchors: &[Evidence]) -> Self {
         let mut named = Self::default();
-        for Evidence { block, range, .. } in anchors.iter().filter(|each| each.grade == Grade::Named) {
+        let names = |each: &&Evidence| matches!(each.grade, Grade::Named | Grade::Vague);
+        for Evidence { block, range, .. } in anchors.iter().filter(names) {
             named.clauses.insert((*block, page.blocks[*block].clause(range.start).range.start));
             named.rows.extend(page.page.blocks[*block].row);
             named.blocks.insert(*block);
+            named.above.extend(above(page, *block));
             named.ends.insert((*block, range.end));
         }
         named
     }
 
-    /// Whether a word is said of the name: in its clause, its row, or the list or section that it introduces.
+    /// Whether a word is said of the name: in its clause, its row, right above it, or in the list or section that it
+    /// introduces.
     fn tells(&self, page: &Prepared<'_>, block: usize, hit: &Hit) -> bool {
         let text = &page.blocks[block];
-        let place = page.layout.place(block);
         // "Maps" behind "Google" is the rest of the name.
         let title = text.folded.kept[hit.start..].starts_with(char::is_uppercase)
             && hit.start.checked_sub(1).is_some_and(|end| self.ends.contains(&(block, end)));
-        let above = place.headings.last().filter(|heading| page.is_heading(**heading));
-        let introduced = above.into_iter().chain(&place.lead).any(|above| self.blocks.contains(above));
+        let introduced = above(page, block).any(|above| self.blocks.contains(&above));
         let row = page.page.blocks[block].row.is_some_and(|row| self.rows.contains(&row));
-        !title && (introduced || row || self.clauses.contains(&(block, text.clause(hit.start).range.start)))
+        let clause = (block, text.clause(hit.start).range.start);
+        !title && (introduced || row || self.above.contains(&block) || self.clauses.contains(&clause))
     }
+}
+
+/// The innermost heading above a block, and the text that introduces its list.
+fn above(page: &Prepared<'_>, block: usize) -> impl Iterator<Item = usize> {
+    let place = page.layout.place(block);
+    let heading = place.headings.last().copied().filter(|heading| page.is_heading(*heading));
+    heading.into_iter().chain(place.lead)
 }
 
 fn widen<Key: Ord>(scope: &mut BTreeMap<Key, Grade>, key: Key, grade: Grade) {

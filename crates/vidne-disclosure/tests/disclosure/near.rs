@@ -112,6 +112,9 @@ fn who_is_named_with_what_they_do_is_told_with_their_purpose() {
     let row = page("sv", table(&[&["Google", "Kartor"], &["Vimeo", "Film"]]));
     assert_eq!(near(&row, &Fact::Purpose("maps"), &recipient(&google)), Verdict::Named);
     assert_eq!(near(&row, &Fact::Purpose("media"), &recipient(&google)), Verdict::Silent);
+    let above = page("sv", section("Kartor", vec![text("Vi använder Google."), text("Film visar vi inte.")]));
+    assert_eq!(near(&above, &Fact::Purpose("maps"), &recipient(&google)), Verdict::Named);
+    assert_eq!(near(&above, &Fact::Purpose("media"), &recipient(&google)), Verdict::Silent);
     let under = page("da", section("Google", vec![text("Videoerne på siden hentes her.")]));
     assert_eq!(near(&under, &Fact::Purpose("media"), &recipient(&google)), Verdict::Named);
 }
