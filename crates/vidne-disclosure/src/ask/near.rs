@@ -133,8 +133,8 @@ struct Named {
 impl Named {
     fn new(page: &Prepared<'_>, anchors: &[Evidence]) -> Self {
         let mut named = Self::default();
-        let names = |each: &&Evidence| matches!(each.grade, Grade::Named | Grade::Vague);
-        for Evidence { block, range, .. } in anchors.iter().filter(names) {
+        let may_be_one = |each: &&Evidence| matches!(each.grade, Grade::Named | Grade::Vague);
+        for Evidence { block, range, .. } in anchors.iter().filter(may_be_one) {
             named.clauses.insert((*block, page.blocks[*block].clause(range.start).range.start));
             named.rows.extend(page.page.blocks[*block].row);
             named.blocks.insert(*block);
