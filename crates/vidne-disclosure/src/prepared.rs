@@ -7,9 +7,10 @@ use std::{ops::Range, sync::Arc};
 use vidne_model::observed::{Page, Readability};
 
 pub(crate) use self::{
-    block::{BlockText, Sentence},
+    block::{BlockText, Marked, Sentence},
     layout::Layout,
     stance::{Stance, Topic},
+    wild::{Told, Wild},
     words::{Name, Words, is_name, runs},
 };
 use crate::{
@@ -23,6 +24,7 @@ mod denial;
 mod layout;
 mod refusal;
 mod stance;
+mod wild;
 mod words;
 
 /// A page that was read once and can be asked many times.

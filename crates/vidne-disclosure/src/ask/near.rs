@@ -2,9 +2,10 @@
 //!
 //! It never measures distance in words: how the page is built decides what belongs together.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{BlockKind, Evidence, Fact, Found, Grade, Prepared};
+use super::{BlockKind, Cue, Evidence, Fact, Found, Grade, Group, IdeaId, Prepared};
+use crate::lexicon::Hit;
 
 /// The blocks that belong to an anchor, and how much a mention there can be worth.
 type Scope = BTreeMap<usize, Grade>;
@@ -14,12 +15,15 @@ impl Prepared<'_> {
         let anchors = self.evidence(anchor)?;
         let scope = self.scope(&anchors);
         let mut found = self.evidence(fact)?;
-        // The name of a product is no purpose: "Analytics" in "Google Analytics".
+        if let Fact::Purpose(id) = fact {
+            self.told_by_name(id, &Named::new(self, &anchors), &mut found);
+        }
+        // The name of a product is no purpose: "Analytics" in "Google Analytics". A category's may be: "host".
         let overlaps = |one: &Evidence, other: &Evidence| {
             one.block == other.block && one.range.start < other.range.end && other.range.start < one.range.end
         };
         let mut by_block: BTreeMap<usize, Vec<&Evidence>> = BTreeMap::new();
-        for anchor in &anchors {
+        for anchor in anchors.iter().filter(|each| each.grade != Grade::Category) {
             by_block.entry(anchor.block).or_default().push(anchor);
         }
         found.retain_mut(|each| {
@@ -31,6 +35,29 @@ impl Prepared<'_> {
             !here.iter().any(|anchor| overlaps(each, anchor))
         });
         Ok(found)
+    }
+
+    /// Who is named together with what they do is told with their purpose: "Kartorna kommer från Kartbolaget". So a
+    /// name takes the place of the cue that a weak word needs.
+    fn told_by_name(&self, purpose: &str, named: &Named, found: &mut Vec<Evidence>) {
+        let world = &self.lexicon.world;
+        let ideas = world.alike(Group::Purpose, purpose).filter_map(|id| self.idea_of(Group::Purpose, id));
+        let mut graded: BTreeMap<IdeaId, Grade> = BTreeMap::new();
+        for idea in ideas {
+            widen(&mut graded, idea, Grade::Named);
+            for broader in world.broader(idea) {
+                widen(&mut graded, *broader, Grade::Category);
+            }
+        }
+        for (idea, best) in graded {
+            let uncued = self.hits(idea).filter(|(block, hit)| {
+                hit.weak && !self.cues(*block, hit.start).has(Cue::Purpose) && named.tells(self, *block, hit)
+            });
+            found.extend(uncued.map(|(block, hit)| {
+                let range = hit.start..hit.end;
+                Evidence { grade: Grade::of(best, self.meant(block, &range)), block, range }
+            }));
+        }
     }
 
     fn scope(&self, anchors: &[Evidence]) -> Scope {
@@ -88,6 +115,54 @@ impl Prepared<'_> {
         }
         sections
     }
+}
+
+/// Where somebody is named.
+#[derive(Default)]
+struct Named {
+    /// By block and where the clause begins.
+    clauses: BTreeSet<(usize, usize)>,
+    rows: BTreeSet<u32>,
+    blocks: BTreeSet<usize>,
+    /// The headings and leads right above.
+    above: BTreeSet<usize>,
+    /// By block and where the name ends.
+    ends: BTreeSet<(usize, usize)>,
+}
+
+impl Named {
+    fn new(page: &Prepared<'_>, anchors: &[Evidence]) -> Self {
+        let mut named = Self::default();
+        let may_be_one = |each: &&Evidence| matches!(each.grade, Grade::Named | Grade::Vague);
+        for Evidence { block, range, .. } in anchors.iter().filter(may_be_one) {
+            named.clauses.insert((*block, page.blocks[*block].clause(range.start).range.start));
+            named.rows.extend(page.page.blocks[*block].row);
+            named.blocks.insert(*block);
+            named.above.extend(above(page, *block));
+            named.ends.insert((*block, range.end));
+        }
+        named
+    }
+
+    /// Whether a word is said of the name: in its clause, its row, right above it, or in the list or section that it
+    /// introduces.
+    fn tells(&self, page: &Prepared<'_>, block: usize, hit: &Hit) -> bool {
+        let text = &page.blocks[block];
+        // "Maps" behind "Google" is the rest of the name.
+        let title = text.folded.kept[hit.start..].starts_with(char::is_uppercase)
+            && hit.start.checked_sub(1).is_some_and(|end| self.ends.contains(&(block, end)));
+        let introduced = above(page, block).any(|above| self.blocks.contains(&above));
+        let row = page.page.blocks[block].row.is_some_and(|row| self.rows.contains(&row));
+        let clause = (block, text.clause(hit.start).range.start);
+        !title && (introduced || row || self.above.contains(&block) || self.clauses.contains(&clause))
+    }
+}
+
+/// The innermost heading above a block, and the text that introduces its list.
+fn above(page: &Prepared<'_>, block: usize) -> impl Iterator<Item = usize> {
+    let place = page.layout.place(block);
+    let heading = place.headings.last().copied().filter(|heading| page.is_heading(*heading));
+    heading.into_iter().chain(place.lead)
 }
 
 fn widen<Key: Ord>(scope: &mut BTreeMap<Key, Grade>, key: Key, grade: Grade) {

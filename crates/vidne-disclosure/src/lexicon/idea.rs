@@ -111,6 +111,10 @@ set! {
         No = "no",
         /// A cell that says yes.
         Yes = "yes",
+        /// A cookie's name follows.
+        Naming = "naming",
+        /// What follows "the cookie" and is no name.
+        NoName = "no-name",
     }
 
     /// A word that must stand beside a weak form.

@@ -4,11 +4,8 @@
 
 use std::ops::Range;
 
-use super::block::BlockText;
-use crate::{
-    fold::Folded,
-    lexicon::{Cue, is_word},
-};
+use super::{block::BlockText, wild::Wild};
+use crate::{fold::Folded, lexicon::is_word};
 
 /// The words of a page.
 #[derive(Debug, Default)]
@@ -21,27 +18,15 @@ pub(crate) struct Words {
     pub(crate) wild: Vec<Wild>,
 }
 
-/// A pattern for names, written on the page.
-#[derive(Debug)]
-pub(crate) struct Wild {
-    pub(crate) block: usize,
-    pub(crate) range: Range<usize>,
-    /// What stands before the wild part.
-    pub(crate) head: String,
-    /// What stands after it.
-    pub(crate) tail: String,
-}
-
 impl Words {
     pub(crate) fn new(blocks: &[BlockText<'_>]) -> Self {
         let mut words = Self::default();
         for (at, block) in blocks.iter().enumerate() {
             for range in runs(&block.folded.low) {
                 words.add(at, &block.folded.low, &range);
-                words.wild.extend(wild_word(at, &block.folded.kept, &range));
-                words.wild.extend(beginning(at, block, &range));
+                words.wild.extend(Wild::beginning(at, block, &range));
             }
-            words.wild.extend(wild_signs(at, &block.folded.kept));
+            words.wild.extend(Wild::all(at, &block.folded.kept));
         }
         words.hashes.sort_unstable();
         words
@@ -106,86 +91,10 @@ fn hash(word: &str) -> u32 {
     word.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
-/// `_ga_XXXXXXXX`: three or more X stand for anything.
-fn wild_word(block: usize, kept: &str, range: &Range<usize>) -> Option<Wild> {
-    let word = &kept[range.clone()];
-    if !word.ends_with(['X', 'x']) {
-        return None;
-    }
-    let head = word.trim_end_matches(['X', 'x']);
-    let wild = word.len() - head.len() >= 3 && !head.is_empty() && head.len() < word.len();
-    (wild && is_telling(head)).then(|| Wild {
-        block,
-        range: range.clone(),
-        head: head.to_owned(),
-        tail: String::new(),
-    })
-}
-
-/// "begins with `_pk_`".
-fn beginning(block: usize, text: &BlockText<'_>, range: &Range<usize>) -> Option<Wild> {
-    let word = &text.folded.kept[range.clone()];
-    if !(word.starts_with('_') || word.ends_with('_')) || !is_telling(word) {
-        return None;
-    }
-    let said = text.sentence(range.start).cues.has(Cue::Prefix);
-    said.then(|| Wild { block, range: range.clone(), head: word.to_owned(), tail: String::new() })
-}
-
-/// `_pk_id.*`, `_pk_id.<id>`, `_hjSession_{site}`, `wp-settings-[n]`, `_pk_id#`.
-fn wild_signs(block: usize, kept: &str) -> Vec<Wild> {
-    let mut found = Vec::new();
-    if !kept.bytes().any(|byte| matches!(byte, b'*' | b'<' | b'{' | b'[' | b'#' | ELLIPSIS)) {
-        return found;
-    }
-    let mut after = 0;
-    for (at, sign) in kept.match_indices(['*', '<', '{', '[', '#', '…']) {
-        if at < after {
-            continue;
-        }
-        let start = kept[after..at].rfind(|sign| !is_name(sign)).map_or(after, |before| {
-            after + before + kept[after + before..].chars().next().map_or(0, char::len_utf8)
-        });
-        let Some(end) = closing(kept, at, sign) else { continue };
-        let length = kept[end..].find(|sign| !is_name(sign)).unwrap_or(kept.len() - end);
-        let tail = kept[end..end + length].trim_end_matches(['.', '-']).to_owned();
-        let head = kept[start..at].to_owned();
-        after = end;
-        if is_telling(&head) {
-            found.push(Wild { block, range: start..end + tail.len(), head, tail });
-        }
-    }
-    found
-}
-
-/// Where a wild part ends: behind its bracket, which must close soon.
-fn closing(kept: &str, at: usize, sign: &str) -> Option<usize> {
-    let close = match sign {
-        "<" => '>',
-        "{" => '}',
-        "[" => ']',
-        _ => return Some(at + sign.len()),
-    };
-    let mut window = kept[at..].char_indices().take(LONGEST_WILD);
-    window.find(|(_, sign)| *sign == close).map(|(length, sign)| at + length + sign.len_utf8())
-}
-
-/// Whether a beginning is that of a name, and not an ordinary word before a bracket or a footnote sign.
-fn is_telling(head: &str) -> bool {
-    let letters = head.bytes().filter(u8::is_ascii_alphanumeric).count();
-    let odd = head.contains(['_', '.', '-']) || head.bytes().any(|byte| byte.is_ascii_digit());
-    letters >= 2 && odd
-}
-
+/// What a cookie's name is made of.
 pub(crate) fn is_name(sign: char) -> bool {
     sign.is_ascii_alphanumeric() || matches!(sign, '_' | '.' | '-' | '$' | '~')
 }
-
-/// The first byte of `…`.
-const ELLIPSIS: u8 = 0xe2;
-
-/// How many characters a wild part in brackets may have.
-const LONGEST_WILD: usize = 40;
 
 /// A name, in words and what parts them.
 #[derive(Debug)]

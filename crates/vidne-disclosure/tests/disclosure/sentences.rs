@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use vidne_disclosure::{Alias, Fact};
 
-use crate::page::{ask, page, text};
+use crate::page::{ask, named, near, page, recipient, text};
 
 #[derive(serde::Deserialize)]
 struct Labelled {
@@ -16,6 +16,11 @@ struct Labelled {
 fn verdict(language: &str, sentence: &Labelled) -> String {
     let (what, rest) = sentence.fact.split_once(' ').unwrap_or((&sentence.fact, ""));
     let names = [Alias { text: rest.to_owned(), common_word: what == "word" }];
+    if what == "used-for" {
+        let (purpose, name) = rest.split_once(' ').expect("a purpose and a name");
+        let page = page(language, vec![text(&sentence.text)]);
+        return near(&page, &Fact::Purpose(purpose), &recipient(&named(name))).to_string();
+    }
     let (what, kind) = what.split_once(':').map_or((what, None), |(what, kind)| (what, Some(kind)));
     let fact = match what {
         "recipient" | "word" => Fact::Recipient { names: &names, kind },

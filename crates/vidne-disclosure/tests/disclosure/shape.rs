@@ -266,3 +266,39 @@ fn a_heading_that_speaks_of_selling_denies_no_recipient() {
     assert_eq!(under("Vi säljer aldrig dina uppgifter"), Verdict::Named);
     assert_eq!(under("Tjänster som vi inte använder"), Verdict::Denied);
 }
+
+#[test]
+fn a_cookies_name_in_a_cell_or_an_item_needs_no_odd_sign() {
+    let cookie = |name| Fact::Cookie { name };
+    let labelled = page("en", table(&[&["Cookie name:", "sid"], &["Provider:", "us"]]));
+    assert_eq!(ask(&labelled, &cookie("sid")).verdict, Verdict::Named);
+    assert_eq!(ask(&labelled, &cookie("us")).verdict, Verdict::Silent);
+    let headed = page("sv", table(&[&["Namn", "Syfte"], &["tema", "utseende"]]));
+    assert_eq!(ask(&headed, &cookie("tema")).verdict, Verdict::Named);
+    assert_eq!(ask(&headed, &cookie("utseende")).verdict, Verdict::Silent);
+    assert_eq!(ask(&headed, &cookie("Syfte")).verdict, Verdict::Silent);
+    let items = page("sv", vec![item("sid: sessionskaka"), item("lang – språkval")]);
+    assert_eq!(ask(&items, &cookie("lang")).verdict, Verdict::Named);
+    let others = page("sv", vec![item("lang väntetid"), item("lag – 9 kap. 28 §")]);
+    assert_eq!(ask(&others, &cookie("lang")).verdict, Verdict::Silent);
+    assert_eq!(ask(&others, &cookie("lag")).verdict, Verdict::Silent);
+}
+
+#[test]
+fn a_pattern_of_capitals_or_of_a_word_counts_where_names_stand() {
+    let cookie = |name| Fact::Cookie { name };
+    let rows = page(
+        "sv",
+        table(&[&["ARRAffinity*", "Azure"], &["SESS* och SSESS*", "YouTube*"], &["Google*", "reklam"]]),
+    );
+    assert_eq!(ask(&rows, &cookie("ARRAffinitySameSite")).verdict, Verdict::Named);
+    assert_eq!(ask(&rows, &cookie("SSESSab12")).verdict, Verdict::Named);
+    assert_eq!(ask(&rows, &cookie("YouTubeSession")).verdict, Verdict::Silent);
+    assert_eq!(ask(&rows, &cookie("GoogleAdServing")).verdict, Verdict::Silent);
+    let headed = page("sv", table(&[&["Namn", "Leverantör"], &["sess*", "vi*"]]));
+    assert_eq!(ask(&headed, &cookie("sess42")).verdict, Verdict::Named);
+    assert_eq!(ask(&headed, &cookie("vi42")).verdict, Verdict::Silent);
+    let longer = page("sv", table(&[&["wp-settings-{time}-[UID]", "WordPress"]]));
+    assert_eq!(ask(&longer, &cookie("wp-settings-time-1")).verdict, Verdict::Named);
+    assert_eq!(ask(&longer, &cookie("wp-settings-1")).verdict, Verdict::Silent);
+}
