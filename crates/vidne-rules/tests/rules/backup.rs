@@ -299,3 +299,50 @@ fn what_another_copy_once_told_of_a_snapshot_stays_true_of_it() {
     assert_eq!(answers(&assessment.standings[1]), [Reply::Yes; 4]);
     assert_eq!(opened(&assessment), Vec::<String>::new());
 }
+
+/// A look at the first copy that read its files, while its key or its tool failed.
+fn half(text: &str) -> String {
+    format!(
+        "[[observed.backup]]\nexhibit = \"{}\"\nat = \"2022-06-03T13:00:00Z\"\nbackup = \"ca\"\ncopy = \"dc1\"\nrepository = \"0d12\"\n\
+         reach = {{ could-not-complete = \"the key cannot be read\" }}\nlist = {{ names-only = \"the key cannot be read\" }}\n\
+         proof = \"named-by-hash\"\n{text}\n",
+        exhibit("dc1", 99)
+    )
+}
+
+#[test]
+fn damage_counts_even_if_the_key_failed_in_the_same_look() {
+    let since = exhibit("dc1", 2);
+    let altered = half(&format!(
+        "stock = {{ since = \"{since}\", files = 3, bytes = 3000 }}\nread = \"all\"\n\
+         faults = [{{ kind = \"altered\", file = \"data/01\", detail = \"it hashes to 77\" }}]"
+    ));
+    let assessment = told(&format!("{}{altered}", healthy(3)), "2022-06-03T13:30:00Z", Horizon::Now);
+    let half_told = [Reply::CouldNotComplete, Reply::Yes, Reply::CouldNotComplete, Reply::No];
+    assert_eq!(answers(&assessment.standings[0]), half_told);
+    assert_eq!(answers(&assessment.standings[1]), [Reply::Yes; 4]);
+    assert_eq!(opened(&assessment), ["2022-06-03T13:00:00Z backup-damaged copy:ca/dc1"]);
+}
+
+#[test]
+fn files_that_came_while_the_key_was_away_are_known_by_the_next_look() {
+    let since = exhibit("dc1", 2);
+    let arrived = half(&format!(
+        "stock = {{ since = \"{since}\", files = 4, bytes = 4000, added = [[\"data/09\", 1000]] }}\nread = \"all\""
+    ));
+    let after = format!(
+        "[[observed.backup]]\nat = \"2022-06-03T14:00:00Z\"\nbackup = \"ca\"\ncopy = \"dc1\"\nrepository = \"0d12\"\n\
+         snapshots = [{{ id = \"s2\", time = \"2022-06-03T02:00:00Z\" }}]\ncontents = [{{ snapshot = \"s2\", paths = [\"/srv/ca/index.db\"] }}]\n\
+         proof = \"named-by-hash\"\nstock = {{ since = \"{}\", files = 4, bytes = 4000 }}\n",
+        exhibit("dc1", 99)
+    );
+    let text = format!("{}{arrived}{after}", healthy(3));
+    let assessment = told(&text, "2022-06-03T14:30:00Z", Horizon::Now);
+    assert_eq!(answers(&assessment.standings[0]), [Reply::Yes; 4]);
+    // That a snapshot is late is no less true because the key is away now.
+    let late = after.replace("06-03T14", "06-05T14");
+    let half_told = arrived.replace("06-03T13", "06-05T15").replace(&since, &exhibit("dc1", 98));
+    let text = format!("{}{}{late}{half_told}", healthy(3), arrived.replace(&since, &exhibit("dc1", 2)));
+    let assessment = told(&text, "2022-06-05T15:30:00Z", Horizon::Now);
+    assert_eq!(answers(&assessment.standings[0])[0], Reply::No);
+}

@@ -14,7 +14,7 @@ use vidne_model::{
 use super::{
     Blank,
     scope::{folder_of, holds, in_scope, is_below, is_left_out, is_no_file, is_of_files, is_program},
-    track::Listed,
+    track::{After, Listed},
 };
 use crate::view::View;
 
@@ -90,10 +90,12 @@ impl<'a> View<'a> {
         };
         let beside = self.compare_open(backup, listed, &mut lacks);
         lacks.scope.retain(|entry| !lacks.items.iter().any(|item| item.path == *entry));
-        match &listed.contents.cut {
-            _ if lacks.is_nothing() => Completeness::Whole { listed, beside },
-            Some(why) => Completeness::Cut { listed, lacks, why },
-            None => Completeness::Lacks { listed, lacks, beside },
+        let cut_short = self.after(backup, copy).and_then(After::cut_short);
+        match (&listed.contents.cut, cut_short) {
+            (_, Some(blank)) if lacks.is_nothing() => Completeness::Unknown(blank),
+            (_, None) if lacks.is_nothing() => Completeness::Whole { listed, beside },
+            (Some(why), _) => Completeness::Cut { listed, lacks, why },
+            (None, _) => Completeness::Lacks { listed, lacks, beside },
         }
     }
 

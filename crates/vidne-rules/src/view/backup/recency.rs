@@ -38,10 +38,11 @@ impl<'a> View<'a> {
         };
         if let Some(newest) = after.newest {
             let due = backup.due_after(newest.time);
-            return match self.since(due, listed.at) {
-                Come::NotYet => Recency::Recent { newest, due },
-                Come::Bad => Recency::Late { newest, due },
-                Come::Unseen => {
+            return match (self.since(due, listed.at), after.cut_short()) {
+                (Come::NotYet, Some(blank)) => Recency::Unknown(blank),
+                (Come::NotYet, None) => Recency::Recent { newest, due },
+                (Come::Bad, _) => Recency::Late { newest, due },
+                (Come::Unseen, _) => {
                     Recency::Unseen { newest, due, look_by: overdue_at(listed.at, self.check_every(backup)) }
                 }
             };

@@ -273,7 +273,7 @@ fn depth(look: &BackupLook) -> Depth {
 }
 
 /// What a look tells as broken. What it refused to read, and what nothing refers to, is no damage.
-fn faults_of(look: &BackupLook) -> impl Iterator<Item = &Fault> {
+pub(super) fn faults_of(look: &BackupLook) -> impl Iterator<Item = &Fault> {
     let is_broken = |kind| !matches!(kind, FaultKind::Refused | FaultKind::Unreferenced);
     look.faults.iter().filter(move |fault| is_broken(fault.kind))
 }

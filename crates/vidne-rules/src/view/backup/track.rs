@@ -13,9 +13,10 @@ use vidne_model::{
 };
 
 use super::{
+    Blank,
     known::{Dated, Gap, Known, Removed, Times, is_of},
     lag::{Behind, Lag},
-    stored::{Broken, StockSeen, Stored},
+    stored::{Broken, StockSeen, Stored, faults_of},
 };
 
 /// All copies of all declared backups.
@@ -139,14 +140,20 @@ impl<'a> Course<'a> {
     /// Takes one look in; nothing comes of one at a copy that is not declared.
     fn take(&mut self, look: &'a BackupLook) -> Option<After<'a>> {
         let place = self.backup.copies.iter().position(|copy| copy.id == look.copy)?;
-        if look.reach == Reach::Reached {
+        if has_reached(look) {
             let copied = &mut self.copies[place];
-            copied.known.take(look, (self.backup, self.host), &mut self.times);
+            if look.reach == Reach::Reached {
+                copied.known.take(look, (self.backup, self.host), &mut self.times);
+            }
             copied.stored.take(look);
             self.compare(place, look);
         }
         let mut after = self.copies[place].after.take().unwrap_or_else(|| After::new(look));
         after.note(look);
+        if has_reached(look) {
+            after.stock = self.copies[place].stored.seen().map(Arc::new);
+            after.broken = self.copies[place].stored.broken();
+        }
         if look.reach == Reach::Reached {
             self.fill(&mut after, place, look);
         }
@@ -173,14 +180,12 @@ impl<'a> Course<'a> {
         }
     }
 
-    /// What follows from a look that reached the copy.
+    /// What follows from a look that came to its end: what it lists.
     fn fill(&self, after: &mut After<'a>, place: usize, look: &'a BackupLook) {
-        let Copied { known, stored, lag, .. } = &self.copies[place];
+        let Copied { known, lag, .. } = &self.copies[place];
         after.newest = known.newest();
         after.removed = after.listed.and_then(|listed| known.removed(listed));
         after.gap = after.listed.and_then(|listed| known.gap(listed, self.backup));
-        after.stock = stored.seen().map(Arc::new);
-        after.broken = stored.broken();
         for contents in &look.contents {
             let snapshot = look.snapshots.iter().find(|each| each.id == contents.snapshot);
             let foreign = snapshot.is_some_and(|each| is_of(each, self.backup, self.host) == Some(false));
@@ -222,18 +227,18 @@ impl<'a> After<'a> {
     /// Notes what the look was good for.
     fn note(&mut self, look: &'a BackupLook) {
         self.look = look;
-        if matches!(look.reach, Reach::CouldNotComplete(_)) {
+        if matches!(look.reach, Reach::CouldNotComplete(_)) && !has_reached(look) {
             return;
         }
         self.answered = Some(look);
         if let Some(looker) = &look.looker {
             self.answered_from.insert(&looker.host, look);
         }
-        if look.reach != Reach::Reached {
+        if !has_reached(look) {
             return;
         }
         self.reached = Some(look);
-        if !matches!(look.list, SnapshotList::Unknown(_)) {
+        if look.reach == Reach::Reached && !matches!(look.list, SnapshotList::Unknown(_)) {
             self.listed = Some(look);
         }
         if has_read(look) {
@@ -244,14 +249,32 @@ impl<'a> After<'a> {
             self.named = Some(look);
         }
     }
+
+    /// Where the newest look that reached the copy was not brought to its end: that look, and why. It tells of files, and
+    /// nothing of what is in them.
+    pub(crate) fn cut_short(&self) -> Option<Blank<'a>> {
+        let look = self.reached?;
+        match &look.reach {
+            Reach::CouldNotComplete(why) => Some(Blank::CouldNotComplete(look, why)),
+            _ => None,
+        }
+    }
 }
 
-/// Whether a look tells anything of the bytes of stored files.
+/// Whether a look reached the store: it says so, or tells of stored files. A key or a tool may have failed all the same.
+pub(super) fn has_reached(look: &BackupLook) -> bool {
+    look.reach == Reach::Reached || look.stock.is_some() || !has_read_nothing(look)
+}
+
+fn has_read_nothing(look: &BackupLook) -> bool {
+    matches!(&look.read, ReadFiles::Files(files) if files.is_empty())
+}
+
+/// Whether a look tells anything of the bytes of stored files. Putting nothing together tells nothing.
 fn has_read(look: &BackupLook) -> bool {
-    let nothing = matches!(&look.read, ReadFiles::Files(files) if files.is_empty());
-    let is_put_together = look
-        .semantic
-        .as_ref()
-        .is_some_and(|each| !matches!(each.outcome, SemanticOutcome::CouldNotComplete(_)));
-    is_put_together || look.proof != Proof::SizeOnly && (!nothing || !look.faults.is_empty())
+    let is_put_together = look.semantic.as_ref().is_some_and(|each| {
+        each.files > 0 && !matches!(each.outcome, SemanticOutcome::CouldNotComplete(_))
+    });
+    let tells = !has_read_nothing(look) || faults_of(look).next().is_some();
+    is_put_together || look.proof != Proof::SizeOnly && tells
 }
