@@ -346,3 +346,76 @@ fn files_that_came_while_the_key_was_away_are_known_by_the_next_look() {
     let assessment = told(&text, "2022-06-05T15:30:00Z", Horizon::Now);
     assert_eq!(answers(&assessment.standings[0])[0], Reply::No);
 }
+
+/// The healthy days, and further looks at the first copy an hour apart, each going on from the one before.
+fn after_healthy(looks: &[&str]) -> String {
+    let mut text = healthy(3);
+    for (number, look) in (0..).zip(looks) {
+        let snapshots = "snapshots = [{ id = \"s2\", time = \"2022-06-03T02:00:00Z\", host = \"ca01\" }]\n";
+        let contents = "contents = [{ snapshot = \"s2\", paths = [\"/srv/ca/index.db\"] }]\n";
+        let is_listed = look.contains("list =") || look.contains("snapshots =");
+        let since = exhibit("dc1", if number == 0 { 2 } else { 99 + number });
+        write!(
+            text,
+            "[[observed.backup]]\nexhibit = \"{}\"\nat = \"2022-06-03T{}:00:00Z\"\nbackup = \"ca\"\ncopy = \"dc1\"\n\
+             repository = \"0d12\"\nproof = \"named-by-hash\"\n{}{}\n",
+            exhibit("dc1", 100 + number),
+            13 + number,
+            if is_listed { String::new() } else { format!("{snapshots}{contents}") },
+            look.replace("SINCE", &since)
+        )
+        .expect("a text takes all");
+    }
+    text
+}
+
+fn intact(looks: &[&str]) -> Reply {
+    let assessment = told(&after_healthy(looks), "2022-06-03T20:30:00Z", Horizon::Now);
+    answers(&assessment.standings[0])[3]
+}
+
+#[test]
+fn what_only_the_key_shows_is_cleared_by_the_key_alone() {
+    let faulty = "stock = { since = \"SINCE\", files = 3, bytes = 3000 }\nread = \"all\"\n\
+                  faults = [{ kind = \"sealed\", part = \"data\", file = \"data/01\", detail = \"x\" }]\n\
+                  semantic = { outcome = \"faulty\", files = 3 }";
+    let sound = |files: u64| {
+        format!(
+            "stock = {{ since = \"SINCE\", files = 3, bytes = 3000 }}\nread = \"all\"\nsemantic = {{ outcome = \"sound\", files = {files} }}"
+        )
+    };
+    let by_name = "stock = { since = \"SINCE\", files = 3, bytes = 3000 }\nread = [\"data/01\"]";
+    assert_eq!(intact(&[faulty]), Reply::No);
+    assert_eq!(intact(&[faulty, &sound(0), by_name, &sound(0)]), Reply::No);
+    assert_eq!(intact(&[faulty, by_name, &sound(1)]), Reply::Yes);
+    // Another pack came, and one was put together: it may have been that one.
+    let grown = sound(1).replace("files = 3, bytes = 3000", "files = 4, bytes = 4000, added = [[\"data/09\", 1000]]");
+    assert_eq!(intact(&[faulty, &grown]), Reply::No);
+    assert_eq!(intact(&[faulty, &grown.replace("files = 1 }", "files = 2 }")]), Reply::Yes);
+}
+
+#[test]
+fn what_was_refused_was_not_read() {
+    let refused = "stock = { since = \"SINCE\", files = 4, bytes = 4000, added = [[\"data/09\", 1000]] }\nread = \"all\"\n\
+                   faults = [{ kind = \"refused\", part = \"data\", file = \"data/09\", detail = \"this user may not read it\" }]";
+    let nothing = "stock = { since = \"SINCE\", files = 4, bytes = 4000 }";
+    let read = format!("{nothing}\nread = [\"data/09\"]");
+    assert_eq!(intact(&[refused]), Reply::InPart);
+    assert_eq!(intact(&[refused, nothing]), Reply::InPart);
+    assert_eq!(intact(&[refused, &read]), Reply::Yes);
+}
+
+#[test]
+fn what_was_missing_and_came_back_is_missed_until_it_was_read() {
+    let missing = "stock = { since = \"SINCE\", files = 3, bytes = 3000 }\n\
+                   faults = [{ kind = \"missing\", part = \"data\", file = \"archive/0001\", detail = \"x\" }]";
+    let back = "stock = { since = \"SINCE\", files = 4, bytes = 4000, added = [[\"archive/0001-77aa.gz\", 1000]] }";
+    let other = back.replace("0001-77aa", "00010-77aa");
+    let read = |name: &str| {
+        format!("stock = {{ since = \"SINCE\", files = 4, bytes = 4000 }}\nread = [\"archive/{name}-77aa.gz\"]")
+    };
+    assert_eq!(intact(&[missing]), Reply::No);
+    assert_eq!(intact(&[missing, back]), Reply::No);
+    assert_eq!(intact(&[missing, back, &read("0001")]), Reply::Yes);
+    assert_eq!(intact(&[missing, &other, &read("00010")]), Reply::No);
+}
