@@ -389,7 +389,8 @@ fn what_only_the_key_shows_is_cleared_by_the_key_alone() {
     assert_eq!(intact(&[faulty, &sound(0), by_name, &sound(0)]), Reply::No);
     assert_eq!(intact(&[faulty, by_name, &sound(1)]), Reply::Yes);
     // Another pack came, and one was put together: it may have been that one.
-    let grown = sound(1).replace("files = 3, bytes = 3000", "files = 4, bytes = 4000, added = [[\"data/09\", 1000]]");
+    let grown =
+        sound(1).replace("files = 3, bytes = 3000", "files = 4, bytes = 4000, added = [[\"data/09\", 1000]]");
     assert_eq!(intact(&[faulty, &grown]), Reply::No);
     assert_eq!(intact(&[faulty, &grown.replace("files = 1 }", "files = 2 }")]), Reply::Yes);
 }
@@ -409,13 +410,72 @@ fn what_was_refused_was_not_read() {
 fn what_was_missing_and_came_back_is_missed_until_it_was_read() {
     let missing = "stock = { since = \"SINCE\", files = 3, bytes = 3000 }\n\
                    faults = [{ kind = \"missing\", part = \"data\", file = \"archive/0001\", detail = \"x\" }]";
-    let back = "stock = { since = \"SINCE\", files = 4, bytes = 4000, added = [[\"archive/0001-77aa.gz\", 1000]] }";
+    let back =
+        "stock = { since = \"SINCE\", files = 4, bytes = 4000, added = [[\"archive/0001-77aa.gz\", 1000]] }";
     let other = back.replace("0001-77aa", "00010-77aa");
     let read = |name: &str| {
-        format!("stock = {{ since = \"SINCE\", files = 4, bytes = 4000 }}\nread = [\"archive/{name}-77aa.gz\"]")
+        format!(
+            "stock = {{ since = \"SINCE\", files = 4, bytes = 4000 }}\nread = [\"archive/{name}-77aa.gz\"]"
+        )
     };
     assert_eq!(intact(&[missing]), Reply::No);
     assert_eq!(intact(&[missing, back]), Reply::No);
     assert_eq!(intact(&[missing, back, &read("0001")]), Reply::Yes);
     assert_eq!(intact(&[missing, &other, &read("00010")]), Reply::No);
+}
+
+/// The answers at an instant of the fourth day, after one more look at the first copy.
+fn first_two(look: &str, now: &str) -> [Reply; 2] {
+    let assessment = told(&after_healthy(&[look]), now, Horizon::Now);
+    [answers(&assessment.standings[0])[0], answers(&assessment.standings[0])[2]]
+}
+
+#[test]
+fn nothing_is_complete_by_a_snapshot_that_is_gone() {
+    let now = "2022-06-03T13:30:00Z";
+    let gone =
+        "list = \"whole\"\nsnapshots = [{ id = \"s1\", time = \"2022-06-02T02:00:00Z\", host = \"ca01\" }]";
+    assert_eq!(first_two(gone, now)[1], Reply::Yes, "the other copy told what is in the one that is left");
+    let other = format!("{gone}\ncontents = [{{ snapshot = \"s1\", paths = [\"/srv/other\"] }}]");
+    assert_eq!(first_two(&other, now)[1], Reply::No);
+    let all = "list = \"whole\"\nsnapshots = []";
+    assert_eq!(first_two(all, now), [Reply::No, Reply::NotKnown]);
+}
+
+#[test]
+fn a_snapshot_of_another_machine_answers_for_none() {
+    let foreign = "snapshots = [{ id = \"f1\", time = \"2022-06-03T12:30:00Z\", host = \"web\" }]\n\
+                   contents = [{ snapshot = \"f1\", paths = [\"/srv/ca/index.db\"] }]";
+    let now = "2022-06-03T13:30:00Z";
+    assert_eq!(first_two(foreign, now), [Reply::No, Reply::NotKnown]);
+    let own = foreign.replace(
+        "host = \"web\" }]",
+        "host = \"web\" }, { id = \"s2\", time = \"2022-06-03T02:00:00Z\", host = \"ca01\" }]",
+    );
+    assert_eq!(first_two(&own, now), [Reply::Yes; 2], "what is in its own was told earlier");
+}
+
+#[test]
+fn several_jobs_feed_one_repository_and_each_is_asked_for_its_paths() {
+    let two = |etc: &str, srv: &str| {
+        format!(
+            "snapshots = [{{ id = \"e1\", time = \"{etc}\", host = \"ca01\", paths = [\"/etc\"] }}, \
+             {{ id = \"v1\", time = \"{srv}\", host = \"ca01\", paths = [\"/srv\"] }}]\n\
+             contents = [{{ snapshot = \"e1\", paths = [\"/etc/hosts\"] }}, {{ snapshot = \"v1\", paths = [\"/srv/ca/index.db\"] }}]"
+        )
+    };
+    let both = |look: &str| {
+        let text =
+            after_healthy(&[look]).replace("scope = [\"/srv/ca\"]", "scope = [\"/srv/ca\", \"/etc/hosts\"]");
+        let assessment = told(&text, "2022-06-03T13:30:00Z", Horizon::Now);
+        let late = assessment.findings.iter().find(|finding| finding.rule.as_str() == "backup-late");
+        let standing = answers(&assessment.standings[0]);
+        ([standing[0], standing[2]], late.map(|finding| finding.message.to_string()))
+    };
+    let fresh = both(&two("2022-06-03T02:00:00Z", "2022-06-03T03:00:00Z"));
+    assert_eq!(fresh, ([Reply::Yes; 2], None));
+    let (answered, late) = both(&two("2022-06-03T02:00:00Z", "2022-05-22T03:00:00Z"));
+    assert_eq!(answered, [Reply::No; 2]);
+    let said = "the newest snapshot that holds /srv/ca (v1) is of 2022-05-22 03:00 UTC; the next was due by 2022-05-23 05:00 UTC";
+    assert_eq!(late.as_deref(), Some(said));
 }

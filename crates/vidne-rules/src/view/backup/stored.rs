@@ -168,9 +168,8 @@ impl<'a> Stored<'a> {
         let unread = look.faults.iter().filter(|fault| fault.kind != FaultKind::Unreferenced);
         let named: BTreeSet<&str> = unread.filter_map(|fault| fault.file.as_deref()).collect();
         let files = &mut self.files;
-        self.broken.retain(|name, each| {
-            each.needs_the_key() || named.contains(name) || !files.contains_key(name)
-        });
+        self.broken
+            .retain(|name, each| each.needs_the_key() || named.contains(name) || !files.contains_key(name));
         (self.read, self.never) = (Aged::default(), Aged::default());
         for (name, kept) in files {
             if !named.contains(name) {
@@ -195,8 +194,7 @@ impl<'a> Stored<'a> {
     fn forgive(&mut self, look: &'a BackupLook) {
         let depth = depth(look);
         let has_opened = look.semantic.as_ref().is_some_and(|semantic| semantic.files > 0);
-        self.general
-            .retain(|each| depth < self::depth(each.look) || each.fault.is_none() && !has_opened);
+        self.general.retain(|each| depth < self::depth(each.look) || each.fault.is_none() && !has_opened);
         if depth == Depth::PutTogether {
             self.broken.retain(|name, each| !each.is_missing() || self.files.contains_key(name));
         }

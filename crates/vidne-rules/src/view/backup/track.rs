@@ -8,7 +8,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use jiff::Timestamp;
 use vidne_model::{
     declared::{Backup, Declared, Host},
-    observed::{BackupLook, Contents, Proof, Reach, ReadFiles, SemanticOutcome, SnapshotList},
+    observed::{BackupLook, Contents, Proof, Reach, ReadFiles, SemanticOutcome, Snapshot, SnapshotList},
     time::date_of,
 };
 
@@ -46,8 +46,10 @@ pub(crate) struct After<'a> {
     pub(crate) named_first: Option<&'a BackupLook>,
     /// The newest that did.
     pub(crate) named: Option<&'a BackupLook>,
-    /// The newest snapshot whose contents were ever listed.
-    pub(crate) contents: Option<Listed<'a>>,
+    /// Snapshots that the newest list still holds and whose contents were listed: those of the newest look that lists any.
+    pub(crate) contents: Arc<[Listed<'a>]>,
+    /// The newest look that tells what is in any snapshot, or that there is none.
+    pub(crate) looked_into: Option<&'a BackupLook>,
     pub(crate) stock: Option<Arc<StockSeen<'a>>>,
     pub(crate) broken: Arc<[Broken<'a>]>,
     /// What it lacks of the first copy; absent for the first copy itself, and where one of both was never reached.
@@ -64,6 +66,15 @@ pub(crate) struct Listed<'a> {
     pub(crate) look: &'a BackupLook,
     /// The newest look at the copy that shows it there; the same, but for a snapshot that is named after its contents.
     pub(crate) shown: &'a BackupLook,
+    /// The snapshot as that look lists it, where it does.
+    pub(super) snapshot: Option<&'a Snapshot>,
+}
+
+impl<'a> Listed<'a> {
+    /// What makes snapshots follow each other: the machine, and what they were told to take in.
+    pub(super) fn series(&self) -> (Option<&'a str>, &'a [String]) {
+        self.snapshot.map_or((None, &[]), |snapshot| (snapshot.host.as_deref(), snapshot.paths.as_slice()))
+    }
 }
 
 impl<'a> Tracks<'a> {
@@ -186,20 +197,27 @@ impl<'a> Course<'a> {
         after.newest = known.newest();
         after.removed = after.listed.and_then(|listed| known.removed(listed));
         after.gap = after.listed.and_then(|listed| known.gap(listed, self.backup));
-        for contents in &look.contents {
-            let snapshot = look.snapshots.iter().find(|each| each.id == contents.snapshot);
-            let foreign = snapshot.is_some_and(|each| is_of(each, self.backup, self.host) == Some(false));
-            let time = known.made(&contents.snapshot).unwrap_or(look.at);
-            let is_newest = after.contents.is_none_or(|held| held.time <= time);
-            if is_newest && (!foreign || known.lists(&contents.snapshot)) {
-                after.contents = Some(Listed { contents, time, look, shown: look });
-            }
-        }
+        after.contents = self.contents(known, look).unwrap_or_else(|| {
+            let held = after.contents.iter().filter(|each| known.lists(&each.contents.snapshot));
+            held.copied().collect()
+        });
         let first = self.first(look.at).filter(|first| *first != place);
         let ahead = first.and_then(|first| Some((first, self.copies[first].after.as_ref()?.reached?)));
         after.behind = ahead.map(|(first, first_look)| {
             Arc::new(lag.behind((first_look, &self.copies[first].known), (look, known)))
         });
+    }
+
+    /// What a look tells to be in snapshots of the machine; nothing where it tells of none.
+    fn contents(&self, known: &Known<'a>, look: &'a BackupLook) -> Option<Arc<[Listed<'a>]>> {
+        let told = look.contents.iter().map(|contents| {
+            let snapshot = look.snapshots.iter().find(|each| each.id == contents.snapshot);
+            let time = known.made(&contents.snapshot).unwrap_or(look.at);
+            Listed { contents, time, look, shown: look, snapshot }
+        });
+        let is_foreign = |each: &Snapshot| is_of(each, self.backup, self.host) == Some(false);
+        let own: Arc<[_]> = told.filter(|each| !each.snapshot.is_some_and(is_foreign)).collect();
+        (!own.is_empty()).then_some(own)
     }
 }
 
@@ -217,7 +235,8 @@ impl<'a> After<'a> {
             gap: None,
             named_first: None,
             named: None,
-            contents: None,
+            contents: Arc::new([]),
+            looked_into: None,
             stock: None,
             broken: Arc::new([]),
             behind: None,
@@ -240,6 +259,9 @@ impl<'a> After<'a> {
         self.reached = Some(look);
         if look.reach == Reach::Reached && !matches!(look.list, SnapshotList::Unknown(_)) {
             self.listed = Some(look);
+            if !look.contents.is_empty() || look.snapshots.is_empty() {
+                self.looked_into = Some(look);
+            }
         }
         if has_read(look) {
             self.read = Some(look);
@@ -272,9 +294,10 @@ fn has_read_nothing(look: &BackupLook) -> bool {
 
 /// Whether a look tells anything of the bytes of stored files. Putting nothing together tells nothing.
 fn has_read(look: &BackupLook) -> bool {
-    let is_put_together = look.semantic.as_ref().is_some_and(|each| {
-        each.files > 0 && !matches!(each.outcome, SemanticOutcome::CouldNotComplete(_))
-    });
+    let is_put_together = look
+        .semantic
+        .as_ref()
+        .is_some_and(|each| each.files > 0 && !matches!(each.outcome, SemanticOutcome::CouldNotComplete(_)));
     let tells = !has_read_nothing(look) || faults_of(look).next().is_some();
     is_put_together || look.proof != Proof::SizeOnly && tells
 }
