@@ -203,6 +203,10 @@ impl<'a> Stored<'a> {
                 self.broken.iter().filter(|(_, each)| each.needs_the_key()).map(|(name, _)| *name).collect();
             told.into_iter().for_each(|name| self.clear(name));
         }
+        // Lists are laid beside what was there each time anew.
+        self.broken.retain(|_, each| {
+            depth < Depth::Opened || depth < self::depth(each.look) || !each.is_missing_list()
+        });
         let (files, broken) = (&self.files, &mut self.broken);
         broken.retain(|name, each| !each.is_missing() || !has_come_back(files, name, each.look.at));
     }
@@ -291,6 +295,10 @@ fn place<'a>(read: &mut Aged<'a>, never: &mut Aged<'a>, name: &'a str, kept: Kep
 impl Broken<'_> {
     fn is_missing(&self) -> bool {
         self.fault.is_some_and(|fault| fault.kind == FaultKind::Missing)
+    }
+
+    fn is_missing_list(&self) -> bool {
+        self.is_missing() && self.fault.is_some_and(|fault| fault.part == Part::Index)
     }
 
     /// Whether only the key shows it: the bytes are those that the file is named after, and no reading of them clears it.
