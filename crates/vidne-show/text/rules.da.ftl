@@ -634,6 +634,7 @@ copy-lags--files = { $count ->
     [one] 1 fil mangler, som { $first } har haft længere end { $max_lag }
    *[other] { $count } filer mangler, som { $first } har haft længere end { $max_lag }
 }, den ældste siden { $since }: { $names }
+copy-lags--torn = indekset, der er der, nævner pakkefiler, som ikke er der, { $count } i alt, som nøglen har vist hos { $first }, der har dem: { $names }
 copy-lags--undeclared = øjebliksbilleder: { $snapshots } og filer: { $files } fra { $first } mangler, og det er ikke angivet, hvor langt bagefter denne kopi må være
 copy-lags--unseen = hvad { $first } havde, og denne kopi manglede { $looked }, skulle være der senest { $due }, og ingen har set efter siden
 
@@ -691,6 +692,7 @@ standing--damaged = { $count ->
     [one] 1 del er ødelagt: { $names }
    *[other] { $count } dele er ødelagt: { $names }
 }
+standing--torn = dens indeks nævner pakkefiler, som ikke er der ({ $count } i alt), som { $first } har vist: { $names }
 standing--refused = ikke alt blev læst: { $detail }
 standing--not-put-together = filerne kunne ikke sættes sammen med nøglen: { $why }
 standing--intact = hver byte er læst inden for { $every } og er, som da filerne fik deres navne

@@ -634,6 +634,7 @@ copy-lags--files = { $count ->
     [one] 1 fil saknas som { $first } har haft längre än { $max_lag }
    *[other] { $count } filer saknas som { $first } har haft längre än { $max_lag }
 }, den äldsta sedan { $since }: { $names }
+copy-lags--torn = indexet som finns där nämner packfiler som inte finns, { $count } totalt, som nyckeln har visat hos { $first }, som har dem: { $names }
 copy-lags--undeclared = ögonblicksbilder: { $snapshots } och filer: { $files } från { $first } saknas, och det är inte angivet hur långt efter den här kopian får vara
 copy-lags--unseen = det som { $first } hade och den här kopian saknade { $looked } skulle finnas där senast { $due }, och ingen har tittat sedan dess
 
@@ -691,6 +692,7 @@ standing--damaged = { $count ->
     [one] 1 del är skadad: { $names }
    *[other] { $count } delar är skadade: { $names }
 }
+standing--torn = dess index nämner packfiler som inte finns där ({ $count } totalt), som { $first } har visat: { $names }
 standing--refused = allt lästes inte: { $detail }
 standing--not-put-together = filerna kunde inte sättas samman med nyckeln: { $why }
 standing--intact = varje byte har lästs inom { $every } och är som när filerna fick sina namn

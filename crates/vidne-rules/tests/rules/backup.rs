@@ -479,3 +479,37 @@ fn several_jobs_feed_one_repository_and_each_is_asked_for_its_paths() {
     let said = "the newest snapshot that holds /srv/ca (v1) is of 2022-05-22 03:00 UTC; the next was due by 2022-05-23 05:00 UTC";
     assert_eq!(late.as_deref(), Some(said));
 }
+
+#[test]
+fn a_copy_without_a_pack_that_its_own_index_names_is_broken_whatever_the_lag() {
+    let copy = |copy: &str, minute: u8, files: &[&str], rest: &str| {
+        let added: Vec<_> = files.iter().map(|name| format!("[\"{name}\", 10]")).collect();
+        format!(
+            "[[observed.backup]]\nat = \"2022-06-03T13:0{minute}:00Z\"\nbackup = \"ca\"\ncopy = \"{copy}\"\nrepository = \"0d12\"\n\
+             snapshots = [{{ id = \"s2\", time = \"2022-06-03T02:00:00Z\" }}]\nproof = \"named-by-hash\"\n\
+             stock = {{ files = {}, bytes = {}, added = [{}] }}\nread = \"all\"\n{rest}\n",
+            files.len(),
+            files.len() * 10,
+            added.join(", ")
+        )
+    };
+    let second = |files: &[&str], rest: &str| {
+        let first = copy("dc1", 0, &["data/a", "data/b", "index/i"], rest);
+        let sealed =
+            copy("dc2", 1, files, "").replace("snapshots", "list = { names-only = \"no key\" }\nsnapshots");
+        let assessment = told(&format!("{DECLARED}{first}{sealed}"), "2022-06-03T13:02:00Z", Horizon::Now);
+        (
+            answers(&assessment.standings[1])[3],
+            opened(&assessment).iter().any(|each| each.contains("copy-lags")),
+        )
+    };
+    let sound = "semantic = { outcome = \"sound\", files = 2 }";
+    assert_eq!(second(&["data/a", "index/i"], sound), (Reply::No, true));
+    assert_eq!(second(&["data/a", "data/b", "index/i"], sound), (Reply::Yes, false));
+    assert_eq!(second(&["data/a"], sound), (Reply::Yes, false), "the index is still on its way");
+    assert_eq!(second(&["data/a", "index/i"], ""), (Reply::Yes, false), "nobody has opened it");
+    let loose = format!(
+        "{sound}\nfaults = [{{ kind = \"unreferenced\", part = \"data\", file = \"data/b\", detail = \"x\" }}]"
+    );
+    assert_eq!(second(&["data/a", "index/i"], &loose), (Reply::Yes, false));
+}

@@ -7,7 +7,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use jiff::Timestamp;
 use vidne_model::{
-    declared::{Backup, Declared, Host},
+    declared::{Backup, BackupTool, Declared, Host},
     observed::{BackupLook, Contents, Proof, Reach, ReadFiles, SemanticOutcome, Snapshot, SnapshotList},
     time::date_of,
 };
@@ -202,9 +202,13 @@ impl<'a> Course<'a> {
             held.copied().collect()
         });
         let first = self.first(look.at).filter(|first| *first != place);
-        let ahead = first.and_then(|first| Some((first, self.copies[first].after.as_ref()?.reached?)));
-        after.behind = ahead.map(|(first, first_look)| {
-            Arc::new(lag.behind((first_look, &self.copies[first].known), (look, known)))
+        let ahead = first.and_then(|first| {
+            let after = self.copies[first].after.as_ref()?;
+            Some((&self.copies[first].known, after.reached?, after.listed))
+        });
+        let is_restic = self.backup.tool == BackupTool::Restic;
+        after.behind = ahead.map(|(first, first_look, listed)| {
+            Arc::new(lag.behind((first_look, first), (look, known), listed.filter(|_| is_restic)))
         });
     }
 
