@@ -465,6 +465,7 @@ template-drift--drift = { $document } henviser stadig til { $dropped }, som skab
 backup-late--title = Det nyeste øjebliksbillede af en backup er ældre, end intervallet tillader.
 backup-late--remedy = Find ud af, hvorfor der ikke er taget et øjebliksbillede: se på jobbets timer, dets seneste output, pladsen i lageret og nøglen. Tag et i hånden, se efter i kopien igen, og sørg for, at nogen får besked næste gang. Behøver det ikke tages så ofte, så angiv det: `every`, `tolerance`.
 backup-late--late = det nyeste øjebliksbillede ({ $snapshot }) er fra { $time }; det næste skulle foreligge senest { $due }
+backup-late--late-path = det nyeste øjebliksbillede, der indeholder { $path } ({ $snapshot }), er fra { $time }; det næste skulle foreligge senest { $due }
 backup-late--nothing = der er slet intet øjebliksbillede; der er angivet ét med intervallet { $every }
 backup-late--unseen = det nyeste øjebliksbillede, nogen har set, er fra { $time }; det næste skulle foreligge senest { $due }, og ingen har set efter siden { $looked }
 backup-late--undated = der er { $count } øjebliksbilleder, og intet fortæller, hvornår de er taget
@@ -633,6 +634,7 @@ copy-lags--files = { $count ->
     [one] 1 fil mangler, som { $first } har haft længere end { $max_lag }
    *[other] { $count } filer mangler, som { $first } har haft længere end { $max_lag }
 }, den ældste siden { $since }: { $names }
+copy-lags--torn = indekset, der er der, nævner pakkefiler, som ikke er der, { $count } i alt, som nøglen har vist hos { $first }, der har dem: { $names }
 copy-lags--undeclared = øjebliksbilleder: { $snapshots } og filer: { $files } fra { $first } mangler, og det er ikke angivet, hvor langt bagefter denne kopi må være
 copy-lags--unseen = hvad { $first } havde, og denne kopi manglede { $looked }, skulle være der senest { $due }, og ingen har set efter siden
 
@@ -663,6 +665,8 @@ standing--could-not-complete = undersøgelsen kunne ikke føres til ende: { $why
 standing--not-reached = ingen undersøgelse har nået den: { $why }
 standing--not-told = den seneste undersøgelse så ikke efter det
 standing--late = det nyeste øjebliksbillede er fra { $time }; det næste skulle foreligge senest { $due }
+standing--late-path = det nyeste øjebliksbillede, der indeholder { $path }, er fra { $time }; det næste skulle foreligge senest { $due }
+standing--recent-of-another = intet øjebliksbillede er af den angivne maskine; det nyeste er af { $seen }
 standing--recent-unseen = det nyeste øjebliksbillede, nogen har set, er fra { $time }; det næste skulle foreligge senest { $due }
 standing--awaited = der er intet endnu; det første skal foreligge senest { $due }
 standing--nothing = der er slet intet øjebliksbillede
@@ -682,11 +686,13 @@ standing--cut = { $count } ting, der skal være i den, står ikke på listen, so
 standing--complete = alt angivet er i øjebliksbilledet fra { $time }, og det, programmer havde åbent { $looked }, ligeså
 standing--complete-as-declared = alt angivet er i øjebliksbilledet fra { $time }; ingen har set efter, hvad programmer har åbent
 standing--complete-databases = hver angiven database er i øjebliksbilledet fra { $time }
+standing--complete-of-another = intet vides om den angivne maskine: det nyeste øjebliksbillede er af { $seen }
 standing--not-read = ingen har læst en byte af den
 standing--damaged = { $count ->
     [one] 1 del er ødelagt: { $names }
    *[other] { $count } dele er ødelagt: { $names }
 }
+standing--torn = dens indeks nævner pakkefiler, som ikke er der ({ $count } i alt), som { $first } har vist: { $names }
 standing--refused = ikke alt blev læst: { $detail }
 standing--not-put-together = filerne kunne ikke sættes sammen med nøglen: { $why }
 standing--intact = hver byte er læst inden for { $every } og er, som da filerne fik deres navne

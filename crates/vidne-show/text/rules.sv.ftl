@@ -465,6 +465,7 @@ template-drift--drift = { $document } hänvisar fortfarande till { $dropped }, s
 backup-late--title = Den nyaste ögonblicksbilden av en säkerhetskopia är äldre än intervallet tillåter.
 backup-late--remedy = Ta reda på varför ingen ögonblicksbild togs: se på jobbets timer, dess senaste utskrift, utrymmet i lagret och nyckeln. Ta en för hand, granska kopian igen, och se till att någon får veta det nästa gång. Behöver den inte tas så ofta, så ange det: `every`, `tolerance`.
 backup-late--late = den nyaste ögonblicksbilden ({ $snapshot }) är från { $time }; nästa skulle finnas senast { $due }
+backup-late--late-path = den nyaste ögonblicksbild som innehåller { $path } ({ $snapshot }) är från { $time }; nästa skulle finnas senast { $due }
 backup-late--nothing = det finns ingen ögonblicksbild alls; en är angiven med intervallet { $every }
 backup-late--unseen = den nyaste ögonblicksbild som någon har sett är från { $time }; nästa skulle finnas senast { $due }, och ingen har tittat sedan { $looked }
 backup-late--undated = det finns { $count } ögonblicksbilder, och inget visar när de togs
@@ -633,6 +634,7 @@ copy-lags--files = { $count ->
     [one] 1 fil saknas som { $first } har haft längre än { $max_lag }
    *[other] { $count } filer saknas som { $first } har haft längre än { $max_lag }
 }, den äldsta sedan { $since }: { $names }
+copy-lags--torn = indexet som finns där nämner packfiler som inte finns, { $count } totalt, som nyckeln har visat hos { $first }, som har dem: { $names }
 copy-lags--undeclared = ögonblicksbilder: { $snapshots } och filer: { $files } från { $first } saknas, och det är inte angivet hur långt efter den här kopian får vara
 copy-lags--unseen = det som { $first } hade och den här kopian saknade { $looked } skulle finnas där senast { $due }, och ingen har tittat sedan dess
 
@@ -663,6 +665,8 @@ standing--could-not-complete = granskningen kunde inte slutföras: { $why }
 standing--not-reached = ingen granskning har nått den: { $why }
 standing--not-told = den senaste granskningen omfattade inte det
 standing--late = den nyaste ögonblicksbilden är från { $time }; nästa skulle finnas senast { $due }
+standing--late-path = den nyaste ögonblicksbild som innehåller { $path } är från { $time }; nästa skulle finnas senast { $due }
+standing--recent-of-another = ingen ögonblicksbild är av den angivna maskinen; den nyaste är av { $seen }
 standing--recent-unseen = den nyaste ögonblicksbild som någon har sett är från { $time }; nästa skulle finnas senast { $due }
 standing--awaited = det finns ingen än; den första ska finnas senast { $due }
 standing--nothing = det finns ingen ögonblicksbild alls
@@ -682,11 +686,13 @@ standing--cut = { $count } saker som måste finnas i den står inte på listan, 
 standing--complete = allt angivet finns i ögonblicksbilden från { $time }, och likaså det som program hade öppet { $looked }
 standing--complete-as-declared = allt angivet finns i ögonblicksbilden från { $time }; ingen har undersökt vad program har öppet
 standing--complete-databases = varje angiven databas finns i ögonblicksbilden från { $time }
+standing--complete-of-another = inget är känt om den angivna maskinen: den nyaste ögonblicksbilden är av { $seen }
 standing--not-read = ingen har läst en byte av den
 standing--damaged = { $count ->
     [one] 1 del är skadad: { $names }
    *[other] { $count } delar är skadade: { $names }
 }
+standing--torn = dess index nämner packfiler som inte finns där ({ $count } totalt), som { $first } har visat: { $names }
 standing--refused = allt lästes inte: { $detail }
 standing--not-put-together = filerna kunde inte sättas samman med nyckeln: { $why }
 standing--intact = varje byte har lästs inom { $every } och är som när filerna fick sina namn

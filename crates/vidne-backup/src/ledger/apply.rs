@@ -35,9 +35,7 @@ pub(super) fn apply(
     let at = look.at.as_millisecond();
     let marked = found_broken(look, &files, &marks)?;
     take_stock(stock, at, &mut files)?;
-    if look.semantic.as_ref().is_some_and(|semantic| semantic.files > 0) {
-        settle(look.semantic.as_ref().map_or(0, |semantic| semantic.files), &mut files)?;
-    }
+    settle(look, &mut files)?;
     take_reads(look, at, &mut files)?;
     take_marks(look, &marked, &files, &mut marks)?;
     take_pending(look, &mut write.open_table(names.pending())?)
@@ -114,22 +112,38 @@ fn take_stock(stock: &StockLine, at: i64, files: &mut Files<'_>) -> Result<(), L
     Ok(())
 }
 
-/// So many files of data were put together with the key: those first that were seen first.
-fn settle(number: u64, files: &mut Files<'_>) -> Result<(), LedgerError> {
+/// Files of data were put together with the key, those first that were seen first: what fits is owed no longer. What does
+/// not, or was refused, is owed until it does.
+fn settle(look: &BackupLine, files: &mut Files<'_>) -> Result<(), LedgerError> {
+    let Some(semantic) = &look.semantic else { return Ok(()) };
+    let named: BTreeMap<&str, FaultWord> =
+        look.faults.iter().filter_map(|fault| Some((fault.file.as_deref()?, fault.kind))).collect();
     let mut owed = Vec::new();
     for row in files.iter()? {
         let (name, row) = row?;
-        if row.value().4 != 0 {
+        // What no index lists is put together with nothing.
+        if row.value().4 != 0 && named.get(name.value()) != Some(&FaultWord::Unreferenced) {
             owed.push((row.value().1, name.value().to_owned()));
         }
     }
     owed.sort_unstable();
-    for (_, name) in owed.iter().take(usize::try_from(number).unwrap_or(usize::MAX)) {
-        let Some((bytes, first_seen, last_read, proof, _)) = files.get(&**name)?.map(|row| row.value())
-        else {
-            continue;
-        };
-        files.insert(&**name, (bytes, first_seen, last_read, proof, 0))?;
+    for (_, name) in owed.iter().take(usize::try_from(semantic.files).unwrap_or(usize::MAX)) {
+        if !named.contains_key(&**name) {
+            owe(name, 0, files)?;
+        }
+    }
+    for (name, kind) in named {
+        if name.starts_with("data/") && matches!(kind, FaultWord::Sealed | FaultWord::Inconsistent) {
+            owe(name, 1, files)?;
+        }
+    }
+    Ok(())
+}
+
+fn owe(name: &str, owed: u8, files: &mut Files<'_>) -> Result<(), LedgerError> {
+    let row = files.get(name)?.map(|row| row.value());
+    if let Some((bytes, first_seen, last_read, proof, _)) = row {
+        files.insert(name, (bytes, first_seen, last_read, proof, owed))?;
     }
     Ok(())
 }
@@ -139,8 +153,7 @@ fn take_reads(look: &BackupLine, at: i64, files: &mut Files<'_>) -> Result<(), L
     let names: Vec<String> = match &look.read {
         ReadWord::Files(names) => names.iter().cloned().collect(),
         ReadWord::All(_) => {
-            let broken: BTreeSet<&str> =
-                look.faults.iter().filter_map(|fault| fault.file.as_deref()).collect();
+            let broken = unread(look);
             let names = files.iter()?.map(|row| row.map(|(name, _)| name.value().to_owned()));
             let names = names.collect::<Result<Vec<_>, _>>()?;
             names.into_iter().filter(|name| !broken.contains(&**name)).collect()
@@ -155,6 +168,12 @@ fn take_reads(look: &BackupLine, at: i64, files: &mut Files<'_>) -> Result<(), L
     Ok(())
 }
 
+/// Files that faults name, and that were not read to their end and found right: all but those that nothing refers to.
+fn unread(look: &BackupLine) -> BTreeSet<&str> {
+    let faults = look.faults.iter().filter(|fault| fault.kind != FaultWord::Unreferenced);
+    faults.filter_map(|fault| fault.file.as_deref()).collect()
+}
+
 /// A file stays marked until it is read and found right, or is told as gone and no longer missed.
 fn take_marks(
     look: &BackupLine,
@@ -162,8 +181,9 @@ fn take_marks(
     files: &Files<'_>,
     marks: &mut Marks<'_>,
 ) -> Result<(), LedgerError> {
+    let broken = unread(look);
     let is_read = |name: &str| match &look.read {
-        ReadWord::All(_) => true,
+        ReadWord::All(_) => !broken.contains(name),
         ReadWord::Files(names) => names.contains(name),
     };
     let mut is_here = BTreeSet::new();

@@ -125,7 +125,7 @@ impl<'a> CopyLedger<'a> {
         Ok(())
     }
 
-    pub(super) fn files(&self) -> Result<Vec<Remembered>, LedgerError> {
+    pub(crate) fn files(&self) -> Result<Vec<Remembered>, LedgerError> {
         let table = match self.database.begin_read()?.open_table(self.names.files()) {
             Err(TableError::TableDoesNotExist(_)) => return Ok(Vec::new()),
             other => other?,

@@ -7,7 +7,7 @@ use vidne_model::id::ExhibitId;
 use vidne_read::lines::ProofWord;
 
 /// The number of this layout.
-pub(super) const SCHEMA: u64 = 2;
+pub(super) const SCHEMA: u64 = 3;
 
 pub(super) const META: TableDefinition<'_, &str, u64> = TableDefinition::new("meta");
 

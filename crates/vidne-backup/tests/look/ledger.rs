@@ -3,7 +3,8 @@
 use std::fs;
 
 use vidne_backup::{Ask, Fresh, Ledger, LedgerError, LookError, ReadMode, Stop, Tool, Unwatched, look};
-use vidne_read::lines::{FaultWord, PartWord};
+use vidne_model::id::ExhibitId;
+use vidne_read::lines::{BackupLine, FaultWord, PartWord};
 
 use crate::lab::{self, Lab, age, files, names, only, spoil};
 
@@ -48,6 +49,43 @@ fn replaying_the_looks_gives_the_same_ledger() {
     ask.last = other.standing("nightly", "first").unwrap();
     let two = look(&ask, &other, &Unwatched, &Stop::default()).unwrap().line;
     assert_eq!((one.faults, one.read, one.stock), (two.faults, two.read, two.stock));
+}
+
+/// Tells a look at the packs `a`, `b` and `c`, and says which are owed after it.
+fn owed_after(lab: &Lab, number: u8, rest: &str) -> Vec<String> {
+    let stock = match number {
+        0 => r#"{"files":3,"bytes":3,"added":[["data/a",1],["data/b",1],["data/c",1]]}"#.to_owned(),
+        _ => format!(
+            r#"{{"since":"sha256:{}","files":3,"bytes":3}}"#,
+            format!("{:02x}", number - 1).repeat(32)
+        ),
+    };
+    let line = format!(
+        r#"{{"at":"2024-05-0{}T12:00:00Z","backup":"nightly","copy":"first","proof":"named-by-hash","stock":{stock},{rest}}}"#,
+        number + 1
+    );
+    let line: BackupLine = serde_json::from_str(&line).unwrap();
+    lab.ledger().tell(&line, ExhibitId([number; 32])).unwrap();
+    let files = lab.ledger().files("nightly", "first").unwrap();
+    files.into_iter().filter(|file| file.is_owed).map(|file| file.name).collect()
+}
+
+#[test]
+fn a_pack_that_does_not_fit_is_owed_until_it_does() {
+    let lab = Lab::new();
+    let faults = r#""faults":[{"kind":"sealed","file":"data/a","detail":"x"},{"kind":"refused","file":"data/b","detail":"x"}]"#;
+    let faulty = format!(r#""read":"all","semantic":{{"outcome":"faulty","files":3}},{faults}"#);
+    assert_eq!(owed_after(&lab, 0, &faulty), ["data/a", "data/b"]);
+    let read = |name: &str| {
+        let files = lab.ledger().files("nightly", "first").unwrap();
+        files.into_iter().any(|file| file.name == name && file.last_read.is_some())
+    };
+    assert!(read("data/c") && !read("data/b"), "what was refused was not read");
+    assert_eq!(owed_after(&lab, 1, r#""semantic":{"outcome":"sound","files":0}"#), ["data/a", "data/b"]);
+    assert!(owed_after(&lab, 2, r#""semantic":{"outcome":"sound","files":2}"#).is_empty());
+    // Found when everything was asked for once more, it is owed again.
+    let again = r#""semantic":{"outcome":"faulty","files":3},"faults":[{"kind":"inconsistent","file":"data/c","detail":"x"}]"#;
+    assert_eq!(owed_after(&lab, 3, again), ["data/c"]);
 }
 
 #[test]

@@ -82,6 +82,74 @@ fn a_file_in_no_list_is_in_stock_and_never_called_read() {
 }
 
 #[test]
+fn a_list_that_vanished_is_missing_until_another_names_its_files() {
+    let mut lab = Lab::new();
+    let path = lab.source("copy", 4, 1000);
+    let at = path.to_str().unwrap();
+    list_of(&lab, "copy");
+    lab.look(&lab.ask(Tool::Folder, at));
+    fs::rename(path.join("SHA256SUMS"), lab.path("aside")).unwrap();
+    for _ in 0..2 {
+        let line = lab.look(&lab.ask(Tool::Folder, at));
+        assert_eq!(
+            only(&line, FaultWord::Missing, PartWord::Index).file.as_deref(),
+            Some("SHA256SUMS"),
+            "{line:#?}"
+        );
+    }
+    lab.run("sh", &["-c", &format!("cd '{at}' && sha512sum d*/* > SHA512SUMS")]);
+    let line = lab.look(&lab.ask(Tool::Folder, at));
+    assert!(line.faults.is_empty() && is_all(&line), "{line:#?}");
+}
+
+#[test]
+fn a_list_goes_with_the_files_that_it_names() {
+    let mut lab = Lab::new();
+    for day in ["2024-05-01", "2024-05-02"] {
+        lab.source(&format!("copy/{day}"), 3, 1000);
+        list_of(&lab, &format!("copy/{day}"));
+    }
+    for name in ["one.tar", "two.tar"] {
+        fs::write(lab.path("copy").join(name), name).unwrap();
+        let script = format!("cd '{}' && sha256sum {name} > {name}.sha256", lab.path("copy").display());
+        lab.run("sh", &["-c", &script]);
+    }
+    let path = lab.path("copy");
+    let at = path.to_str().unwrap();
+    lab.look(&lab.ask(Tool::Folder, at));
+    fs::remove_dir_all(path.join("2024-05-01")).unwrap();
+    fs::remove_file(path.join("one.tar")).unwrap();
+    fs::remove_file(path.join("one.tar.sha256")).unwrap();
+    for _ in 0..2 {
+        let line = lab.look(&lab.ask(Tool::Folder, at));
+        assert!(line.faults.is_empty(), "{:#?}", line.faults);
+    }
+    fs::remove_file(path.join("two.tar.sha256")).unwrap();
+    let line = lab.look(&lab.ask(Tool::Folder, at));
+    assert_eq!(only(&line, FaultWord::Missing, PartWord::Index).file.as_deref(), Some("two.tar.sha256"));
+}
+
+#[test]
+fn a_file_that_its_list_names_no_longer_is_proved_by_nothing() {
+    let mut lab = Lab::new();
+    let path = lab.source("copy", 4, 1000);
+    let at = path.to_str().unwrap();
+    list_of(&lab, "copy");
+    lab.look(&lab.ask(Tool::Folder, at));
+    let list = fs::read_to_string(path.join("SHA256SUMS")).unwrap();
+    let less: String = list.split_inclusive('\n').filter(|line| !line.contains("d0/f0")).collect();
+    fs::write(path.join("SHA256SUMS"), less).unwrap();
+    for _ in 0..2 {
+        let line = lab.look(&lab.ask(Tool::Folder, at));
+        assert_eq!(only(&line, FaultWord::Refused, PartWord::Data).file.as_deref(), Some("d0/f0"));
+        assert!(!names(&line).contains(&"d0/f0".to_owned()));
+    }
+    fs::write(path.join("SHA256SUMS"), list).unwrap();
+    let line = lab.look(&lab.ask(Tool::Folder, at));
+    assert!(line.faults.is_empty() && is_all(&line), "{line:#?}");
+}
+
+#[test]
 fn archives_are_snapshots_and_the_newest_of_each_series_is_listed() {
     let mut lab = Lab::new();
     let source = lab.source("source", 5, 10_000);

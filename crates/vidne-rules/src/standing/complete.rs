@@ -41,6 +41,14 @@ pub(super) fn verdict<'a>(view: &View<'a>, backup: &'a Backup, copy: &'a BackupC
             );
             Told::new(Reply::NotKnown, why, listed.shown)
         }
+        Completeness::OfAnother { look, seen } => {
+            let why = message!(
+                "complete-of-another",
+                "nothing is known of the machine that is declared: the newest snapshot is of {seen}",
+                seen = seen
+            );
+            Told::new(Reply::NotKnown, why, look)
+        }
         Completeness::Unknown(blank) => Told::blank(blank),
     }
 }

@@ -8,12 +8,22 @@ use vidne_model::{
 };
 
 use super::Told;
-use crate::view::{Broken, Integrity, View, named, size};
+use crate::view::{Broken, Integrity, View, cited, named, size};
 
 pub(super) fn verdict<'a>(view: &View<'a>, backup: &'a Backup, copy: &'a BackupCopy) -> Told<'a> {
     let Some(integrity) = view.integrity(backup, copy) else { return Told::blank(view.blank(backup, copy)) };
     if let Some(newest) = integrity.broken.iter().map(|broken| broken.look).max_by_key(|look| look.at) {
         return Told::new(Reply::No, damaged(integrity.broken), newest);
+    }
+    if let Some(behind) = integrity.after.behind.as_deref().filter(|behind| !behind.torn.is_empty()) {
+        let why = message!(
+            "torn",
+            "its index names packs that are not there ({count} in all), as {first} has shown: {names}",
+            count = behind.torn.len(),
+            first = behind.first.copy,
+            names = named(&behind.torn)
+        );
+        return Told { further: vec![cited(behind.first)], ..Told::new(Reply::No, why, behind.look) };
     }
     let Some(read) = integrity.after.read else {
         let why = message!("not-read", "nobody has read a byte of it");

@@ -2,7 +2,7 @@
 
 use vidne_model::{
     declared::{Backup, Copy as BackupCopy},
-    finding::Reply,
+    finding::{Message, Reply},
     message,
 };
 
@@ -15,12 +15,14 @@ pub(super) fn verdict<'a>(view: &View<'a>, backup: &'a Backup, copy: &'a BackupC
             .or_else(|| behind(view, backup, copy, &newest))
             .unwrap_or_else(|| recent(&newest, &day_and_hour(due)))
             .until(due),
-        Recency::Late { newest, due } => {
+        Recency::Late { newest, due, holding } => {
+            Told::new(Reply::No, late(&newest, &day_and_hour(due), holding), newest.look)
+        }
+        Recency::OfAnother { newest, seen } => {
             let why = message!(
-                "late",
-                "the newest snapshot is of {time}; the next was due by {due}",
-                time = day_and_hour(newest.time),
-                due = day_and_hour(due)
+                "recent-of-another",
+                "no snapshot is of the machine that is declared; the newest is of {seen}",
+                seen = seen
             );
             Told::new(Reply::No, why, newest.look)
         }
@@ -50,6 +52,25 @@ pub(super) fn verdict<'a>(view: &View<'a>, backup: &'a Backup, copy: &'a BackupC
             look,
         ),
         Recency::Unknown(blank) => Told::blank(blank),
+    }
+}
+
+fn late(newest: &Dated<'_>, due: &str, holding: Option<&str>) -> Message {
+    let time = day_and_hour(newest.time);
+    match holding {
+        None => message!(
+            "late",
+            "the newest snapshot is of {time}; the next was due by {due}",
+            time = time,
+            due = due
+        ),
+        Some(path) => message!(
+            "late-path",
+            "the newest snapshot that holds {path} is of {time}; the next was due by {due}",
+            path = path,
+            time = time,
+            due = due
+        ),
     }
 }
 

@@ -77,6 +77,11 @@ impl Expected {
         self.is_nothing() || self.files.contains_key(&*held.name) || self.lists.contains(&*held.name)
     }
 
+    /// Whether a list says what a file must hold.
+    pub(super) fn lists(&self, name: &str) -> bool {
+        self.files.contains_key(name)
+    }
+
     /// Tells what is listed and not there.
     pub(super) fn judge(&self, course: &mut Course<'_>, survey: &Survey) {
         for (path, (_, list)) in &self.files {

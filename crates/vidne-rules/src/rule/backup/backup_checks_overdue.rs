@@ -148,10 +148,12 @@ struct Check<'a> {
 fn assess<'a>(view: &View<'a>, backup: &'a Backup, copy: &'a BackupCopy, answer: &mut Answer) {
     let after = view.after(backup, copy);
     let (check_every, read_every) = (view.check_every(backup), view.read_every(backup));
+    let into = view.listed_contents(backup, copy).first().map(|listed| listed.shown);
+    let into = into.or(after.and_then(|after| after.looked_into));
     let checks = [
         Check { look: after.and_then(|after| after.listed), every: check_every },
         Check { look: after.and_then(|after| after.answered), every: check_every },
-        Check { look: view.listed_contents(backup, copy).map(|listed| listed.shown), every: check_every },
+        Check { look: into, every: check_every },
         Check { look: after.and_then(|after| after.read), every: read_every },
     ];
     let begun = begun(view, backup, copy);

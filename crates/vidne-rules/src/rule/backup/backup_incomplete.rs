@@ -227,7 +227,8 @@ const UNSURE: &str = "what programs have open was not seen both before and after
 
 fn assess<'a>(view: &View<'a>, backup: &'a Backup, copy: &'a BackupCopy, answer: &mut Answer) {
     match view.completeness(backup, copy) {
-        Completeness::Whole { .. } => {}
+        // That is another finding.
+        Completeness::Whole { .. } | Completeness::OfAnother { .. } => {}
         Completeness::Lacks { listed, lacks, beside } => {
             let said = said(&listed, &lacks);
             let found = found(view, (backup, copy), (&RULE, &FURTHER), said, answer);

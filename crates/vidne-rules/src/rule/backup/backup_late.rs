@@ -196,7 +196,7 @@
 use vidne_law::{Citation, dora, gdpr, nis2_impl};
 use vidne_model::{
     declared::{Backup, Copy as BackupCopy},
-    finding::Severity,
+    finding::{Message, Severity},
     message,
 };
 
@@ -221,14 +221,10 @@ fn assess<'a>(view: &View<'a>, backup: &'a Backup, copy: &'a BackupCopy, answer:
     let subject = || copy_subject(backup, copy);
     match view.recency(backup, copy) {
         Recency::Recent { due, .. } | Recency::Awaited { due, .. } => answer.recheck_at(due),
-        Recency::Late { newest, due } => {
-            let said = message!(
-                "late",
-                "the newest snapshot ({snapshot}) is of {time}; the next was due by {due}",
-                snapshot = short_name(&newest.snapshot.id),
-                time = day_and_hour(newest.time),
-                due = day_and_hour(due)
-            );
+        // That is another finding.
+        Recency::OfAnother { .. } => {}
+        Recency::Late { newest, due, holding } => {
+            let said = late(&newest, &day_and_hour(due), holding);
             let found = found(view, (backup, copy), (&RULE, &FURTHER), said, answer);
             found.rests_on(&[cited(newest.look)]).with_caveats(caveat(&newest).as_slice());
         }
@@ -262,6 +258,27 @@ fn assess<'a>(view: &View<'a>, backup: &'a Backup, copy: &'a BackupCopy, answer:
             answer.cannot_tell(subject(), lacks);
         }
         Recency::Unknown(blank) => unanswered((backup, copy), blank, answer),
+    }
+}
+
+fn late(newest: &Dated<'_>, due: &str, holding: Option<&str>) -> Message {
+    let (snapshot, time) = (short_name(&newest.snapshot.id), day_and_hour(newest.time));
+    match holding {
+        None => message!(
+            "late",
+            "the newest snapshot ({snapshot}) is of {time}; the next was due by {due}",
+            snapshot = snapshot,
+            time = time,
+            due = due
+        ),
+        Some(path) => message!(
+            "late-path",
+            "the newest snapshot that holds {path} ({snapshot}) is of {time}; the next was due by {due}",
+            path = path,
+            snapshot = snapshot,
+            time = time,
+            due = due
+        ),
     }
 }
 

@@ -177,6 +177,11 @@ struct Overdue<'a> {
 fn assess<'a>(view: &View<'a>, backup: &'a Backup, copy: &'a BackupCopy, answer: &mut Answer) {
     let behind = view.after(backup, copy).and_then(|after| after.behind.as_deref());
     let Some(behind) = behind.filter(|behind| !behind.is_nothing()) else { return };
+    if !behind.torn.is_empty() {
+        let found = found(view, (backup, copy), (&RULE, &FURTHER), torn(behind), answer);
+        found.rests_on(&[cited(behind.look), cited(behind.first)]);
+        return;
+    }
     let Some(max_lag) = copy.max_lag else {
         return answer.cannot_tell(copy_subject(backup, copy), undeclared(behind));
     };
@@ -236,6 +241,16 @@ fn said(behind: &Behind<'_>, snapshots: &Overdue<'_>, files: &Overdue<'_>, max_l
         since = day_and_hour(oldest.since),
         names = named(&oldest.names)
     ))
+}
+
+fn torn(behind: &Behind<'_>) -> Message {
+    message!(
+        "torn",
+        "the index that is there names packs that are not, {count} in all, as the key has shown at {first}, which has them: {names}",
+        count = behind.torn.len(),
+        first = behind.first.copy,
+        names = named(&behind.torn)
+    )
 }
 
 fn undeclared(behind: &Behind<'_>) -> Message {

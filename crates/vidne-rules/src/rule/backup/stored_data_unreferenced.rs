@@ -109,7 +109,8 @@ pub(super) const RULE: Rule = Rule {
 const FURTHER: [Citation; 1] = [nis2_impl("annex-4.2.3")];
 
 fn assess<'a>(view: &View<'a>, backup: &'a Backup, copy: &'a BackupCopy, answer: &mut Answer) {
-    let Some(look) = view.after(backup, copy).and_then(|after| after.reached) else { return };
+    // Only a look that listed what is in it can tell.
+    let Some(look) = view.after(backup, copy).and_then(|after| after.listed) else { return };
     let mut loose = look.faults.iter().filter(|fault| fault.kind == FaultKind::Unreferenced);
     let Some(first) = loose.next() else { return };
     let (file, detail) = (first.file.as_deref().unwrap_or("data"), &first.detail);

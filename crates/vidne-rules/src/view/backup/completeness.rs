@@ -3,18 +3,21 @@
 //! What is not in a list that was cut is not called absent. Where a file may be younger than the snapshot, or may have been gone
 //! before it, that is said.
 
-use std::collections::BTreeSet;
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use jiff::Timestamp;
 use vidne_model::{
     declared::{Backup, BackupTool, Copy, RequiredItem},
-    observed::{HostLook, OpenFile},
+    observed::{BackupLook, HostLook, OpenFile},
 };
 
 use super::{
-    Blank,
+    Blank, Recency,
     scope::{folder_of, holds, in_scope, is_below, is_left_out, is_no_file, is_of_files, is_program},
-    track::Listed,
+    track::{After, Listed},
 };
 use crate::view::View;
 
@@ -27,6 +30,8 @@ pub(crate) enum Completeness<'a> {
     Lacks { listed: Listed<'a>, lacks: Lacks<'a>, beside: Beside<'a> },
     /// Something is not in the list, but the list is not whole.
     Cut { listed: Listed<'a>, lacks: Lacks<'a>, why: &'a str },
+    /// No snapshot is of the machine that is declared.
+    OfAnother { look: &'a BackupLook, seen: &'a str },
     /// No look tells.
     Unknown(Blank<'a>),
 }
@@ -77,44 +82,78 @@ impl<'a> Lacks<'a> {
 }
 
 impl<'a> View<'a> {
-    /// Whether everything that must be is in the newest snapshot of a copy whose contents were listed.
+    /// Whether everything that must be is in the newest snapshots of a copy whose contents were listed.
     pub(crate) fn completeness(&self, backup: &'a Backup, copy: &'a Copy) -> Completeness<'a> {
-        let Some(listed) = self.listed_contents(backup, copy) else {
-            return Completeness::Unknown(self.blank(backup, copy));
+        let mut newest = self.listed_contents(backup, copy);
+        let Some(listed) = newest.first().copied() else {
+            return match self.recency(backup, copy) {
+                Recency::OfAnother { newest, seen } => Completeness::OfAnother { look: newest.look, seen },
+                _ => Completeness::Unknown(self.blank(backup, copy)),
+            };
         };
-        let paths = &listed.contents.paths;
+        // What another job left behind and no longer feeds does not stand in for what must be there today.
+        newest.retain(|each| each.time == listed.time || backup.due_after(each.time) > each.shown.at);
+        let has = |entry: &str| newest.iter().any(|each| holds(&each.contents.paths, entry));
         let mut lacks = Lacks {
-            scope: backup.scope.iter().filter(|entry| !holds(paths, entry)).map(String::as_str).collect(),
-            items: self.items_for(backup).filter(|item| !holds(paths, &item.path)).collect(),
+            scope: backup.scope.iter().map(String::as_str).filter(|entry| !has(entry)).collect(),
+            items: self.items_for(backup).filter(|item| !has(&item.path)).collect(),
             ..Lacks::default()
         };
-        let beside = self.compare_open(backup, listed, &mut lacks);
+        let beside = self.compare_open(backup, &newest, &mut lacks);
         lacks.scope.retain(|entry| !lacks.items.iter().any(|item| item.path == *entry));
-        match &listed.contents.cut {
-            _ if lacks.is_nothing() => Completeness::Whole { listed, beside },
-            Some(why) => Completeness::Cut { listed, lacks, why },
-            None => Completeness::Lacks { listed, lacks, beside },
+        let cut_short = self.after(backup, copy).and_then(After::cut_short);
+        let cut = newest.iter().find_map(|each| each.contents.cut.as_deref());
+        match (cut, cut_short) {
+            (_, Some(blank)) if lacks.is_nothing() => Completeness::Unknown(blank),
+            (_, None) if lacks.is_nothing() => Completeness::Whole { listed, beside },
+            (Some(why), _) => Completeness::Cut { listed, lacks, why },
+            (None, _) => Completeness::Lacks { listed, lacks, beside },
         }
     }
 
-    /// The newest list of contents. In restic a snapshot is named after what is in it: what another copy ever told of a snapshot
-    /// with that name is true of this one, too.
-    pub(crate) fn listed_contents(&self, backup: &'a Backup, copy: &'a Copy) -> Option<Listed<'a>> {
-        let after = self.after(backup, copy)?;
+    /// The newest lists of contents, one of each series of snapshots, the newest first. In restic a snapshot is named after what
+    /// is in it: what another copy ever told of a snapshot with that name is true of this one, too.
+    pub(crate) fn listed_contents(&self, backup: &'a Backup, copy: &'a Copy) -> Vec<Listed<'a>> {
+        let Some(after) = self.after(backup, copy) else { return Vec::new() };
         let here: BTreeSet<&str> = match (backup.tool, after.listed) {
             (BackupTool::Restic, Some(look)) => look.snapshots.iter().map(|each| each.id.as_str()).collect(),
             _ => BTreeSet::new(),
         };
+        let own = || after.contents.iter().copied();
+        if backup.tool != BackupTool::Restic {
+            // What makes a series is not told: the look itself listed the newest of each.
+            let mut listed: Vec<_> = own().collect();
+            listed.sort_by_key(|each| Reverse(each.time));
+            return listed;
+        }
         let others = backup.copies.iter().filter(|other| other.id != copy.id && !here.is_empty());
-        let others = others.flat_map(|other| self.history(backup, other)).filter_map(|after| after.contents);
+        let others = others.flat_map(|other| self.history(backup, other));
+        let others = others.flat_map(|after| after.contents.iter().copied());
         let same = others.filter(|listed| here.contains(listed.contents.snapshot.as_str()));
         // Of two that are of the same instant a whole list counts first, then its own.
-        let newest =
-            same.chain(after.contents).max_by_key(|listed| (listed.time, listed.contents.cut.is_none()))?;
-        let shows = after
-            .listed
-            .filter(|look| look.at > newest.look.at && here.contains(newest.contents.snapshot.as_str()));
-        Some(Listed { shown: shows.unwrap_or(newest.look), ..newest })
+        let rank = |listed: &Listed<'_>| (listed.time, listed.contents.cut.is_none());
+        let mut known = BTreeMap::new();
+        for listed in same.chain(own()) {
+            let held = known.entry(listed.contents.snapshot.as_str()).or_insert(listed);
+            if rank(held) <= rank(&listed) {
+                *held = listed;
+            }
+        }
+        let mut newest = BTreeMap::new();
+        for listed in known.into_values() {
+            let held = newest.entry(listed.series()).or_insert(listed);
+            if rank(held) <= rank(&listed) {
+                *held = listed;
+            }
+        }
+        let mut newest: Vec<_> = newest.into_values().collect();
+        newest.sort_by_key(|each| Reverse(each.time));
+        for listed in &mut newest {
+            let is_here = here.contains(listed.contents.snapshot.as_str());
+            listed.shown =
+                after.listed.filter(|look| is_here && look.at > listed.look.at).unwrap_or(listed.look);
+        }
+        newest
     }
 
     /// Required items that this backup must hold: those in its scope, and those that no backup of the machine has in its scope.
@@ -128,20 +167,27 @@ impl<'a> View<'a> {
         in_scope(backup, path) || !self.backups_of(&backup.of).any(|other| in_scope(other, path))
     }
 
-    fn compare_open(&self, backup: &'a Backup, listed: Listed<'a>, lacks: &mut Lacks<'a>) -> Beside<'a> {
+    fn compare_open(&self, backup: &'a Backup, listed: &[Listed<'a>], lacks: &mut Lacks<'a>) -> Beside<'a> {
         if !is_of_files(backup) {
             return Beside::Databases;
         }
         let Some((newest, files, _)) = self.looks_at_open(&backup.of).next() else { return Beside::Nothing };
-        let before = self.looks_at_open(&backup.of).find(|(look, ..)| look.at <= listed.time);
-        let earlier: BTreeSet<&str> =
-            before.into_iter().flat_map(|(_, files, _)| files).map(|file| file.path.as_str()).collect();
-        let absent = files
-            .iter()
-            .filter(|file| !listed.contents.paths.contains(&file.path) && self.is_wanted(backup, &file.path));
+        let earlier: BTreeMap<Timestamp, BTreeSet<&str>> =
+            listed.iter().map(|each| (each.time, self.open_before(backup, each.time))).collect();
+        let times = times(backup, listed);
+        let absent = files.iter().filter(|file| {
+            !listed.iter().any(|each| each.contents.paths.contains(&file.path))
+                && self.is_wanted(backup, &file.path)
+        });
         let mut told = BTreeSet::new();
         for file in absent.filter(|file| told.insert(file.path.as_str())) {
-            if lies_between(newest.at, listed.time) && earlier.contains(file.path.as_str()) {
+            let made = times.iter().filter(|(entry, _)| is_below(&file.path, entry)).map(|(_, time)| *time);
+            let made = made.max().or_else(|| listed.iter().map(|each| each.time).min());
+            let was_open = |made: Timestamp| {
+                lies_between(newest.at, made)
+                    && earlier.get(&made).is_some_and(|open| open.contains(file.path.as_str()))
+            };
+            if made.is_some_and(was_open) {
                 lacks.open.push(file);
             } else {
                 lacks.perhaps.push(file);
@@ -152,6 +198,12 @@ impl<'a> View<'a> {
         lacks.open.retain(|file| !items.contains(file.path.as_str()));
         lacks.perhaps.retain(|file| !items.contains(file.path.as_str()));
         Beside::Open(newest)
+    }
+
+    /// What programs had open at the last look before that instant.
+    fn open_before(&self, backup: &'a Backup, at: Timestamp) -> BTreeSet<&'a str> {
+        let before = self.looks_at_open(&backup.of).find(|(look, ..)| look.at <= at);
+        before.into_iter().flat_map(|(_, files, _)| files).map(|file| file.path.as_str()).collect()
     }
 
     /// Whether an open file must be in this backup: it lies in its scope, beside a required item, or where declared data lie.
@@ -171,6 +223,15 @@ impl<'a> View<'a> {
         items.any(|item| folder_of(&item.path) == folder || is_below(path, &item.path))
             || storages.iter().any(|storage| is_below(path, &storage.path))
     }
+}
+
+/// When the newest snapshot that holds an entry of the scope was made.
+fn times<'a>(backup: &'a Backup, listed: &[Listed<'_>]) -> Vec<(&'a str, Timestamp)> {
+    let newest = |entry: &'a String| {
+        let mut holding = listed.iter().filter(|each| holds(&each.contents.paths, entry));
+        holding.next().map(|each| (entry.as_str(), each.time))
+    };
+    backup.scope.iter().filter_map(newest).collect()
 }
 
 /// Whether a snapshot was made before the newest look at open files.

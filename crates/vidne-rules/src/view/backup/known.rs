@@ -97,7 +97,7 @@ impl<'a> Known<'a> {
             return;
         }
         self.has_list = true;
-        let has_own = look.snapshots.iter().any(|each| is_of(each, backup, host) == Some(true));
+        let has_own = look.snapshots.iter().any(|each| is_of(each, backup, host) != Some(false));
         let own = |each: &&Snapshot| !has_own || is_of(each, backup, host) != Some(false);
         self.listed = look.snapshots.iter().filter(own).map(|each| each.id.as_str()).collect();
         self.newest = None;

@@ -3,11 +3,11 @@
 //! Two copies of one repository share the names of their files; two repositories that are fed one after the other share only
 //! the times of their snapshots. It never takes for a lag what the first copy has let go of.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{Span, Timestamp};
 use vidne_model::{
-    observed::{BackupLook, Stock},
+    observed::{BackupLook, FaultKind, SnapshotList, Stock},
     time::later,
 };
 
@@ -34,6 +34,8 @@ pub(crate) struct Behind<'a> {
     pub(crate) first: &'a BackupLook,
     pub(crate) snapshots: Vec<Pile<'a>>,
     pub(crate) files: Vec<Pile<'a>>,
+    /// Packs that an index names which lies there, too: what is restored from it fails, whatever the lag may be.
+    pub(crate) torn: BTreeSet<&'a str>,
 }
 
 impl View<'_> {
@@ -66,6 +68,7 @@ impl<'a> Lag<'a> {
         &self,
         (first_look, first): (&'a BackupLook, &Known<'a>),
         (look, own): (&'a BackupLook, &Known<'a>),
+        opened: Option<&'a BackupLook>,
     ) -> Behind<'a> {
         let names = (&first_look.repository, &look.repository);
         let is_same = matches!(names, (Some(one), Some(other)) if one == other);
@@ -74,7 +77,30 @@ impl<'a> Lag<'a> {
         for (id, since) in first.lacked_by(own, is_same) {
             lacking.add(since, id, 0);
         }
-        Behind { look, first: first_look, snapshots: lacking.piles(), files }
+        let torn = if is_same { self.torn(opened) } else { BTreeSet::new() };
+        Behind { look, first: first_look, snapshots: lacking.piles(), files, torn }
+    }
+
+    /// Packs of a restic repository that are lacking while no index is: every index of the first copy is here as well, and
+    /// the key has shown there that one of them names each pack but those told as named by none.
+    fn torn(&self, opened: Option<&BackupLook>) -> BTreeSet<&'a str> {
+        let names = || self.lacking.keys().copied();
+        let Some(opened) = opened.filter(|look| look.semantic.is_some() && look.list == SnapshotList::Whole)
+        else {
+            return BTreeSet::new();
+        };
+        if names().any(|name| name.starts_with("index/")) {
+            return BTreeSet::new();
+        }
+        let loose: BTreeSet<&str> = (opened.faults.iter())
+            .filter(|fault| fault.kind == FaultKind::Unreferenced)
+            .filter_map(|fault| fault.file.as_deref())
+            .collect();
+        // What came since may not be in an index yet.
+        let is_named = |name: &str| {
+            self.lacking.get(name).is_some_and(|(since, _)| *since <= opened.at) && !loose.contains(name)
+        };
+        names().filter(|name| name.starts_with("data/") && is_named(name)).collect()
     }
 
     /// The files that are lacking, by name.
@@ -98,6 +124,6 @@ impl<'a> Lag<'a> {
 impl Behind<'_> {
     /// Whether it lacks nothing.
     pub(crate) fn is_nothing(&self) -> bool {
-        self.snapshots.is_empty() && self.files.is_empty()
+        self.snapshots.is_empty() && self.files.is_empty() && self.torn.is_empty()
     }
 }

@@ -5,7 +5,7 @@ use vidne_model::{
     observed::{BackupLook, Reach},
 };
 
-use super::{Blank, known::is_same_machine};
+use super::{Blank, known::is_same_machine, track::has_reached};
 use crate::view::View;
 
 /// The answer.
@@ -27,7 +27,9 @@ impl<'a> View<'a> {
     /// Whether a copy can be reached, from the machine that would restore where one is declared.
     pub(crate) fn reachability(&self, backup: &'a Backup, copy: &'a Copy) -> Reachability<'a> {
         let Some(after) = self.after(backup, copy) else { return Reachability::Unknown(Blank::Never) };
-        if let Reach::CouldNotComplete(why) = &after.look.reach {
+        if let Reach::CouldNotComplete(why) = &after.look.reach
+            && !has_reached(after.look)
+        {
             return Reachability::Unknown(Blank::CouldNotComplete(after.look, why));
         }
         let needed = copy.restored_from.as_ref();
@@ -38,7 +40,10 @@ impl<'a> View<'a> {
         });
         let from_there = from_there.map(|(_, look)| *look).max_by_key(|look| look.at);
         let look = from_there.unwrap_or(after.look);
-        match (&look.reach, needed, from_there) {
+        // A key or a tool that failed once the store had answered says nothing of the way there.
+        let is_half = matches!(look.reach, Reach::CouldNotComplete(_)) && has_reached(look);
+        let reach = if is_half { &Reach::Reached } else { &look.reach };
+        match (reach, needed, from_there) {
             (Reach::Unreachable(why), ..) => Reachability::Unreachable { look, why },
             (Reach::NoRepository(why), ..) => Reachability::NoRepository { look, why },
             (Reach::Reached, Some(id), None) => Reachability::FromElsewhere {

@@ -7,7 +7,11 @@ use vidne_model::{
     time::start_of,
 };
 
-use super::{Blank, Dated};
+use super::{
+    Blank, Clock, Dated,
+    known::is_of,
+    scope::{holds, is_of_files},
+};
 use crate::view::{View, overdue_at, time::Come};
 
 /// The answer.
@@ -15,8 +19,10 @@ use crate::view::{View, overdue_at, time::Come};
 pub(crate) enum Recency<'a> {
     /// It is, until that instant.
     Recent { newest: Dated<'a>, due: Timestamp },
-    /// It is not, since that instant.
-    Late { newest: Dated<'a>, due: Timestamp },
+    /// It is not, since that instant; or the newest one that holds an entry of the scope is not.
+    Late { newest: Dated<'a>, due: Timestamp, holding: Option<&'a str> },
+    /// No snapshot is of the machine that is declared.
+    OfAnother { newest: Dated<'a>, seen: &'a str },
     /// It was to be followed by that instant, and nobody has looked since; the next look is to be made by `look_by`.
     Unseen { newest: Dated<'a>, due: Timestamp, look_by: Timestamp },
     /// There is none, and there need be none before that instant.
@@ -37,11 +43,21 @@ impl<'a> View<'a> {
             return Recency::Unknown(self.blank(backup, copy));
         };
         if let Some(newest) = after.newest {
-            let due = backup.due_after(newest.time);
-            return match self.since(due, listed.at) {
-                Come::NotYet => Recency::Recent { newest, due },
-                Come::Bad => Recency::Late { newest, due },
-                Come::Unseen => {
+            let host = self.declared.host(&backup.of);
+            if let (Some(false), Some(seen)) = (is_of(newest.snapshot, backup, host), &newest.snapshot.host) {
+                return Recency::OfAnother { newest, seen };
+            }
+            let stalest = self.stalest(backup, copy, &newest);
+            let due = backup.due_after(stalest.map_or(newest.time, |(dated, _)| dated.time));
+            return match (self.since(due, listed.at), after.cut_short()) {
+                (Come::NotYet, Some(blank)) => Recency::Unknown(blank),
+                (Come::NotYet, None) => Recency::Recent { newest, due },
+                (Come::Bad, _) => {
+                    let (newest, holding) =
+                        stalest.map_or((newest, None), |(dated, entry)| (dated, Some(entry)));
+                    Recency::Late { newest, due, holding }
+                }
+                (Come::Unseen, _) => {
                     Recency::Unseen { newest, due, look_by: overdue_at(listed.at, self.check_every(backup)) }
                 }
             };
@@ -55,5 +71,31 @@ impl<'a> View<'a> {
             Some(due) => Recency::Awaited { look: listed, due },
             None => Recency::Nothing { look: listed },
         }
+    }
+
+    /// Where several jobs feed one repository, the newest snapshot holds the paths of one of them: the entry of the scope whose
+    /// newest snapshot is the oldest, where it is older than the newest of all.
+    fn stalest(
+        &self,
+        backup: &'a Backup,
+        copy: &'a Copy,
+        newest: &Dated<'a>,
+    ) -> Option<(Dated<'a>, &'a str)> {
+        let listed = self.listed_contents(backup, copy);
+        let is_known = listed.iter().any(|each| each.contents.snapshot == newest.snapshot.id);
+        if listed.len() < 2 || !is_known || !is_of_files(backup) {
+            return None;
+        }
+        let holding = backup.scope.iter().filter_map(|entry| {
+            // What is not in a list that was cut may be in the snapshot.
+            let mut holding = listed
+                .iter()
+                .filter(|each| each.contents.cut.is_some() || holds(&each.contents.paths, entry));
+            holding.next().map(|newest| (newest, entry.as_str()))
+        });
+        let (oldest, entry) = holding.min_by_key(|(each, _)| each.time)?;
+        let snapshot = oldest.snapshot.filter(|_| oldest.time < newest.time)?;
+        let clock = if snapshot.time.is_some() { Clock::Tool } else { Clock::Store };
+        Some((Dated { snapshot, time: oldest.time, clock, look: newest.look }, entry))
     }
 }

@@ -5,12 +5,13 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
+    ops::Bound,
     sync::Arc,
 };
 
 use jiff::Timestamp;
 use vidne_model::observed::{
-    BackupLook, Fault, FaultKind, Proof, ReadFiles, SemanticOutcome, SnapshotList, Stock,
+    BackupLook, Fault, FaultKind, Part, Proof, ReadFiles, SemanticOutcome, SnapshotList, Stock,
 };
 
 /// As many instants are told apart at most; the youngest beyond are told with the last.
@@ -161,11 +162,14 @@ impl<'a> Stored<'a> {
         }
     }
 
-    /// All at once: a million files are read in one look as well.
+    /// All at once: a million files are read in one look as well. What a fault names was not read to a good end, but for
+    /// what nothing refers to.
     fn mark_all_read(&mut self, look: &'a BackupLook) {
-        let named: BTreeSet<&str> = faults_of(look).filter_map(|fault| fault.file.as_deref()).collect();
+        let unread = look.faults.iter().filter(|fault| fault.kind != FaultKind::Unreferenced);
+        let named: BTreeSet<&str> = unread.filter_map(|fault| fault.file.as_deref()).collect();
         let files = &mut self.files;
-        self.broken.retain(|name, _| named.contains(name) || !files.contains_key(name));
+        self.broken
+            .retain(|name, each| each.needs_the_key() || named.contains(name) || !files.contains_key(name));
         (self.read, self.never) = (Aged::default(), Aged::default());
         for (name, kept) in files {
             if !named.contains(name) {
@@ -179,7 +183,9 @@ impl<'a> Stored<'a> {
 
     fn mark_read(&mut self, name: &'a str, at: Timestamp) {
         if let Some(kept) = self.files.get(name).copied() {
+            let still = self.broken.get(name).copied().filter(Broken::needs_the_key);
             self.drop(name);
+            self.broken.extend(still.map(|each| (name, each)));
             self.put(name, Kept { read: Some(at), ..kept });
         }
     }
@@ -187,9 +193,46 @@ impl<'a> Stored<'a> {
     /// Lets go of what a look would have told again if it still held.
     fn forgive(&mut self, look: &'a BackupLook) {
         let depth = depth(look);
-        self.general.retain(|each| depth < self::depth(each.look));
+        let has_opened = look.semantic.as_ref().is_some_and(|semantic| semantic.files > 0);
+        self.general.retain(|each| depth < self::depth(each.look) || each.fault.is_none() && !has_opened);
         if depth == Depth::PutTogether {
             self.broken.retain(|name, each| !each.is_missing() || self.files.contains_key(name));
+        }
+        if depth == Depth::PutTogether && self.has_put_together_all(look) {
+            let told: Vec<&'a str> =
+                self.broken.iter().filter(|(_, each)| each.needs_the_key()).map(|(name, _)| *name).collect();
+            told.into_iter().for_each(|name| self.clear(name));
+        }
+        // Lists are laid beside what was there each time anew.
+        self.broken.retain(|_, each| {
+            depth < Depth::Opened || depth < self::depth(each.look) || !each.is_missing_list()
+        });
+        let (files, broken) = (&self.files, &mut self.broken);
+        broken.retain(|name, each| !each.is_missing() || !has_come_back(files, name, each.look.at));
+    }
+
+    /// Whether a look put together what was found not to fit, beside all that is new. It tells only how many files those
+    /// were: fewer than that may have left out any of them.
+    fn has_put_together_all(&self, look: &BackupLook) -> bool {
+        let (Some(semantic), Some(stock)) = (&look.semantic, &look.stock) else { return false };
+        let is_loose = |name: &str| {
+            let mut loose = look.faults.iter().filter(|fault| fault.kind == FaultKind::Unreferenced);
+            loose.any(|fault| fault.file.as_deref() == Some(name))
+        };
+        let added = stock.added.iter().map(|file| file.name.as_str());
+        let mut due: BTreeSet<&str> =
+            added.filter(|name| name.starts_with("data/") && !is_loose(name)).collect();
+        let faulty = self.broken.iter().filter(|(_, each)| each.needs_the_key());
+        due.extend(faulty.map(|(name, _)| *name).filter(|name| self.files.contains_key(name)));
+        semantic.files > 0 && semantic.files >= due.len() as u64
+    }
+
+    /// Takes a file back among those that are not broken.
+    fn clear(&mut self, name: &'a str) {
+        if self.broken.remove(name).is_some()
+            && let Some(kept) = self.files.get(name).copied()
+        {
+            place(&mut self.read, &mut self.never, name, kept);
         }
     }
 
@@ -253,6 +296,29 @@ impl Broken<'_> {
     fn is_missing(&self) -> bool {
         self.fault.is_some_and(|fault| fault.kind == FaultKind::Missing)
     }
+
+    fn is_missing_list(&self) -> bool {
+        self.is_missing() && self.fault.is_some_and(|fault| fault.part == Part::Index)
+    }
+
+    /// Whether only the key shows it: the bytes are those that the file is named after, and no reading of them clears it.
+    fn needs_the_key(&self) -> bool {
+        let by_key = |fault: &Fault| {
+            fault.part == Part::Data && matches!(fault.kind, FaultKind::Sealed | FaultKind::Inconsistent)
+        };
+        self.look.semantic.is_some() && self.fault.is_some_and(by_key)
+    }
+}
+
+/// Whether a missing file was read whole since. One that was missing may have been told without the hash that a store adds
+/// to its name: `NAME-HASH`.
+fn has_come_back(files: &BTreeMap<&str, Kept>, name: &str, missed: Timestamp) -> bool {
+    let range = files.range::<str, _>((Bound::Included(name), Bound::Unbounded));
+    let mut same = range.take_while(|(file, _)| file.starts_with(name));
+    same.any(|(file, kept)| {
+        let is_same = file.len() == name.len() || file[name.len()..].starts_with('-');
+        is_same && kept.read.is_some_and(|read| read > missed)
+    })
 }
 
 /// How much a look could have seen.
@@ -273,7 +339,7 @@ fn depth(look: &BackupLook) -> Depth {
 }
 
 /// What a look tells as broken. What it refused to read, and what nothing refers to, is no damage.
-fn faults_of(look: &BackupLook) -> impl Iterator<Item = &Fault> {
+pub(super) fn faults_of(look: &BackupLook) -> impl Iterator<Item = &Fault> {
     let is_broken = |kind| !matches!(kind, FaultKind::Refused | FaultKind::Unreferenced);
     look.faults.iter().filter(move |fault| is_broken(fault.kind))
 }

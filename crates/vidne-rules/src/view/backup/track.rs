@@ -7,15 +7,16 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use jiff::Timestamp;
 use vidne_model::{
-    declared::{Backup, Declared, Host},
-    observed::{BackupLook, Contents, Proof, Reach, ReadFiles, SemanticOutcome, SnapshotList},
+    declared::{Backup, BackupTool, Declared, Host},
+    observed::{BackupLook, Contents, Proof, Reach, ReadFiles, SemanticOutcome, Snapshot, SnapshotList},
     time::date_of,
 };
 
 use super::{
+    Blank,
     known::{Dated, Gap, Known, Removed, Times, is_of},
     lag::{Behind, Lag},
-    stored::{Broken, StockSeen, Stored},
+    stored::{Broken, StockSeen, Stored, faults_of},
 };
 
 /// All copies of all declared backups.
@@ -45,8 +46,10 @@ pub(crate) struct After<'a> {
     pub(crate) named_first: Option<&'a BackupLook>,
     /// The newest that did.
     pub(crate) named: Option<&'a BackupLook>,
-    /// The newest snapshot whose contents were ever listed.
-    pub(crate) contents: Option<Listed<'a>>,
+    /// Snapshots that the newest list still holds and whose contents were listed: those of the newest look that lists any.
+    pub(crate) contents: Arc<[Listed<'a>]>,
+    /// The newest look that tells what is in any snapshot, or that there is none.
+    pub(crate) looked_into: Option<&'a BackupLook>,
     pub(crate) stock: Option<Arc<StockSeen<'a>>>,
     pub(crate) broken: Arc<[Broken<'a>]>,
     /// What it lacks of the first copy; absent for the first copy itself, and where one of both was never reached.
@@ -63,6 +66,15 @@ pub(crate) struct Listed<'a> {
     pub(crate) look: &'a BackupLook,
     /// The newest look at the copy that shows it there; the same, but for a snapshot that is named after its contents.
     pub(crate) shown: &'a BackupLook,
+    /// The snapshot as that look lists it, where it does.
+    pub(super) snapshot: Option<&'a Snapshot>,
+}
+
+impl<'a> Listed<'a> {
+    /// What makes snapshots follow each other: the machine, and what they were told to take in.
+    pub(super) fn series(&self) -> (Option<&'a str>, &'a [String]) {
+        self.snapshot.map_or((None, &[]), |snapshot| (snapshot.host.as_deref(), snapshot.paths.as_slice()))
+    }
 }
 
 impl<'a> Tracks<'a> {
@@ -139,14 +151,20 @@ impl<'a> Course<'a> {
     /// Takes one look in; nothing comes of one at a copy that is not declared.
     fn take(&mut self, look: &'a BackupLook) -> Option<After<'a>> {
         let place = self.backup.copies.iter().position(|copy| copy.id == look.copy)?;
-        if look.reach == Reach::Reached {
+        if has_reached(look) {
             let copied = &mut self.copies[place];
-            copied.known.take(look, (self.backup, self.host), &mut self.times);
+            if look.reach == Reach::Reached {
+                copied.known.take(look, (self.backup, self.host), &mut self.times);
+            }
             copied.stored.take(look);
             self.compare(place, look);
         }
         let mut after = self.copies[place].after.take().unwrap_or_else(|| After::new(look));
         after.note(look);
+        if has_reached(look) {
+            after.stock = self.copies[place].stored.seen().map(Arc::new);
+            after.broken = self.copies[place].stored.broken();
+        }
         if look.reach == Reach::Reached {
             self.fill(&mut after, place, look);
         }
@@ -173,28 +191,37 @@ impl<'a> Course<'a> {
         }
     }
 
-    /// What follows from a look that reached the copy.
+    /// What follows from a look that came to its end: what it lists.
     fn fill(&self, after: &mut After<'a>, place: usize, look: &'a BackupLook) {
-        let Copied { known, stored, lag, .. } = &self.copies[place];
+        let Copied { known, lag, .. } = &self.copies[place];
         after.newest = known.newest();
         after.removed = after.listed.and_then(|listed| known.removed(listed));
         after.gap = after.listed.and_then(|listed| known.gap(listed, self.backup));
-        after.stock = stored.seen().map(Arc::new);
-        after.broken = stored.broken();
-        for contents in &look.contents {
-            let snapshot = look.snapshots.iter().find(|each| each.id == contents.snapshot);
-            let foreign = snapshot.is_some_and(|each| is_of(each, self.backup, self.host) == Some(false));
-            let time = known.made(&contents.snapshot).unwrap_or(look.at);
-            let is_newest = after.contents.is_none_or(|held| held.time <= time);
-            if is_newest && (!foreign || known.lists(&contents.snapshot)) {
-                after.contents = Some(Listed { contents, time, look, shown: look });
-            }
-        }
-        let first = self.first(look.at).filter(|first| *first != place);
-        let ahead = first.and_then(|first| Some((first, self.copies[first].after.as_ref()?.reached?)));
-        after.behind = ahead.map(|(first, first_look)| {
-            Arc::new(lag.behind((first_look, &self.copies[first].known), (look, known)))
+        after.contents = self.contents(known, look).unwrap_or_else(|| {
+            let held = after.contents.iter().filter(|each| known.lists(&each.contents.snapshot));
+            held.copied().collect()
         });
+        let first = self.first(look.at).filter(|first| *first != place);
+        let ahead = first.and_then(|first| {
+            let after = self.copies[first].after.as_ref()?;
+            Some((&self.copies[first].known, after.reached?, after.listed))
+        });
+        let is_restic = self.backup.tool == BackupTool::Restic;
+        after.behind = ahead.map(|(first, first_look, listed)| {
+            Arc::new(lag.behind((first_look, first), (look, known), listed.filter(|_| is_restic)))
+        });
+    }
+
+    /// What a look tells to be in snapshots of the machine; nothing where it tells of none.
+    fn contents(&self, known: &Known<'a>, look: &'a BackupLook) -> Option<Arc<[Listed<'a>]>> {
+        let told = look.contents.iter().map(|contents| {
+            let snapshot = look.snapshots.iter().find(|each| each.id == contents.snapshot);
+            let time = known.made(&contents.snapshot).unwrap_or(look.at);
+            Listed { contents, time, look, shown: look, snapshot }
+        });
+        let is_foreign = |each: &Snapshot| is_of(each, self.backup, self.host) == Some(false);
+        let own: Arc<[_]> = told.filter(|each| !each.snapshot.is_some_and(is_foreign)).collect();
+        (!own.is_empty()).then_some(own)
     }
 }
 
@@ -212,7 +239,8 @@ impl<'a> After<'a> {
             gap: None,
             named_first: None,
             named: None,
-            contents: None,
+            contents: Arc::new([]),
+            looked_into: None,
             stock: None,
             broken: Arc::new([]),
             behind: None,
@@ -222,19 +250,22 @@ impl<'a> After<'a> {
     /// Notes what the look was good for.
     fn note(&mut self, look: &'a BackupLook) {
         self.look = look;
-        if matches!(look.reach, Reach::CouldNotComplete(_)) {
+        if matches!(look.reach, Reach::CouldNotComplete(_)) && !has_reached(look) {
             return;
         }
         self.answered = Some(look);
         if let Some(looker) = &look.looker {
             self.answered_from.insert(&looker.host, look);
         }
-        if look.reach != Reach::Reached {
+        if !has_reached(look) {
             return;
         }
         self.reached = Some(look);
-        if !matches!(look.list, SnapshotList::Unknown(_)) {
+        if look.reach == Reach::Reached && !matches!(look.list, SnapshotList::Unknown(_)) {
             self.listed = Some(look);
+            if !look.contents.is_empty() || look.snapshots.is_empty() {
+                self.looked_into = Some(look);
+            }
         }
         if has_read(look) {
             self.read = Some(look);
@@ -244,14 +275,33 @@ impl<'a> After<'a> {
             self.named = Some(look);
         }
     }
+
+    /// Where the newest look that reached the copy was not brought to its end: that look, and why. It tells of files, and
+    /// nothing of what is in them.
+    pub(crate) fn cut_short(&self) -> Option<Blank<'a>> {
+        let look = self.reached?;
+        match &look.reach {
+            Reach::CouldNotComplete(why) => Some(Blank::CouldNotComplete(look, why)),
+            _ => None,
+        }
+    }
 }
 
-/// Whether a look tells anything of the bytes of stored files.
+/// Whether a look reached the store: it says so, or tells of stored files. A key or a tool may have failed all the same.
+pub(super) fn has_reached(look: &BackupLook) -> bool {
+    look.reach == Reach::Reached || look.stock.is_some() || !has_read_nothing(look)
+}
+
+fn has_read_nothing(look: &BackupLook) -> bool {
+    matches!(&look.read, ReadFiles::Files(files) if files.is_empty())
+}
+
+/// Whether a look tells anything of the bytes of stored files. Putting nothing together tells nothing.
 fn has_read(look: &BackupLook) -> bool {
-    let nothing = matches!(&look.read, ReadFiles::Files(files) if files.is_empty());
     let is_put_together = look
         .semantic
         .as_ref()
-        .is_some_and(|each| !matches!(each.outcome, SemanticOutcome::CouldNotComplete(_)));
-    is_put_together || look.proof != Proof::SizeOnly && (!nothing || !look.faults.is_empty())
+        .is_some_and(|each| each.files > 0 && !matches!(each.outcome, SemanticOutcome::CouldNotComplete(_)));
+    let tells = !has_read_nothing(look) || faults_of(look).next().is_some();
+    is_put_together || look.proof != Proof::SizeOnly && tells
 }
