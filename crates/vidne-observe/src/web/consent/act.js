@@ -212,9 +212,9 @@
   };
   // What still gives something away. What is always on needs no consent, unless it says that it does.
   const isGiving = (node) => {
-    const { needed, optional, off } = meaning(labelled(node));
-    if (state(node) === "off" || needed || (isRadio(node) && off)) return false;
-    return !(fits(node, ":disabled") || attribute(node, "aria-disabled") === "true") || !!optional;
+    const { names, off } = meaning(labelled(node));
+    if (state(node) === "off" || names === "needed" || (isRadio(node) && off)) return false;
+    return !(fits(node, ":disabled") || attribute(node, "aria-disabled") === "true") || names === "optional";
   };
   // Nobody sees into a closed shadow root, nor from here into a frame.
   const isSealed = (node) => {

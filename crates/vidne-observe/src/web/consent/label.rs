@@ -25,10 +25,18 @@ pub(super) struct Meaning {
     gives: bool,
     /// As a choice, it stands for no.
     off: bool,
-    /// It names only what needs no consent.
-    needed: bool,
-    /// It names something that needs consent.
-    optional: bool,
+    /// What it names, where that is known.
+    names: Option<Names>,
+}
+
+/// What a choice is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+enum Names {
+    /// Only what needs no consent.
+    Needed,
+    /// Something that needs consent.
+    Optional,
 }
 
 impl Meaning {
@@ -36,13 +44,11 @@ impl Meaning {
     pub(super) fn of(text: &str) -> Self {
         let lexicon = &*LEXICON;
         let label = Label { lexicon, words: lexicon.fold(text) };
-        let is_named = |stems: &[String]| label.words.iter().any(|word| begins(word, stems));
-        let optional = is_named(&lexicon.words.optional);
-        let needed = is_named(&lexicon.words.needed) && !optional && !is_named(&lexicon.words.further);
+        let names = label.names();
         let off = label.is_off();
         let is_long = text.split_whitespace().count() > LONGEST;
         if label.words.is_empty() || is_long || label.says(&lexicon.never) {
-            return Self { off, needed, optional, ..Self::default() };
+            return Self { off, names, ..Self::default() };
         }
         let reject = label.reject();
         let accept = label.accept().filter(|_| reject.is_none());
@@ -50,17 +56,7 @@ impl Meaning {
         let save = label.save().filter(|_| reject.is_none() && accept.is_none());
         let acknowledge = label.whole(&lexicon.acknowledge);
         let gives = reject.is_none() && (accept.is_some() || (settings.is_none() && label.gives()));
-        Self {
-            reject,
-            accept,
-            acknowledge,
-            settings,
-            save,
-            gives,
-            off: off || reject.is_some(),
-            needed,
-            optional,
-        }
+        Self { reject, accept, acknowledge, settings, save, gives, off: off || reject.is_some(), names }
     }
 
     /// Whether a refusal may never press it.
@@ -131,6 +127,16 @@ impl Label<'_> {
             || (self.has(&words.yes) && (self.has(&words.all) || names_more))
             || (self.has(&words.choose) && self.has(&words.all))
             || self.says(&self.lexicon.accept_all)
+    }
+
+    fn names(&self) -> Option<Names> {
+        let words = &self.lexicon.words;
+        let has = |stems: &[String]| self.words.iter().any(|word| begins(word, stems));
+        match (has(&words.optional), has(&words.further), has(&words.needed)) {
+            (true, ..) => Some(Names::Optional),
+            (false, false, true) => Some(Names::Needed),
+            _ => None,
+        }
     }
 
     fn is_off(&self) -> bool {

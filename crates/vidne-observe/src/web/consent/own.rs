@@ -47,6 +47,13 @@ struct Found {
     weak: u8,
 }
 
+/// Whether something was clicked before.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Time {
+    First,
+    Again,
+}
+
 /// How a banner left.
 #[derive(PartialEq, Eq)]
 enum Gone {
@@ -80,7 +87,7 @@ struct Aim {
 async fn find(work: &Work<'_>, wait: Duration) -> Option<(Place, Found)> {
     let until = Instant::now() + wait;
     loop {
-        if let Some(found) = look_everywhere(work, false).await {
+        if let Some(found) = look_everywhere(work, Time::First).await {
             return Some(found);
         }
         if Instant::now() >= until {
@@ -93,21 +100,21 @@ async fn find(work: &Work<'_>, wait: Duration) -> Option<(Place, Found)> {
 /// What asks for consent still, or only now. What is fading away does not count.
 async fn survivor(work: &Work<'_>) -> Option<(Place, Found)> {
     sleep(SETTLED).await;
-    look_everywhere(work, true).await?;
+    look_everywhere(work, Time::Again).await?;
     sleep(AGAIN).await;
-    look_everywhere(work, true).await
+    look_everywhere(work, Time::Again).await
 }
 
-async fn look_everywhere(work: &Work<'_>, is_again: bool) -> Option<(Place, Found)> {
+async fn look_everywhere(work: &Work<'_>, time: Time) -> Option<(Place, Found)> {
     let places = work.places().await.into_iter();
-    let seen = join_all(places.map(|place| look(place, work.action, is_again))).await;
+    let seen = join_all(places.map(|place| look(place, work.action, time))).await;
     seen.into_iter().flatten().min_by_key(|(_, found)| (found.rule.is_none(), found.weak))
 }
 
-async fn look(place: Place, action: Action, is_again: bool) -> Option<(Place, Found)> {
+async fn look(place: Place, action: Action, time: Time) -> Option<(Place, Found)> {
     place.ask::<Value>(data::install()).await.ok()?;
     teach(&place).await;
-    let look = call(OBJECT, "look", &[json!(action.as_str()), json!(is_again)]);
+    let look = call(OBJECT, "look", &[json!(action.as_str()), json!(time == Time::Again)]);
     let found: Option<Found> = place.ask(&look).await.ok()?;
     found.map(|found| (place, found))
 }

@@ -1,6 +1,6 @@
 //! What buttons of real banners say, in six languages, and what must not be taken for it.
 
-use super::Meaning;
+use super::{Meaning, Names};
 
 /// What a refusal may do with each: press it as a refusal, as the way to choices, to keep what was chosen, or not at all.
 fn used(text: &str) -> &'static str {
@@ -159,11 +159,16 @@ fn choices_are_told_apart() {
     for label in labels("Ja | På | On | Statistik | Alla | Nej, jag vill välja") {
         assert!(!Meaning::of(label).off, "{label}");
     }
-    assert!(Meaning::of("Nödvändiga kakor").needed && Meaning::of("Strictly necessary").needed);
-    assert!(!Meaning::of("Nödvändiga och statistik").needed && !Meaning::of("Inte nödvändiga").needed);
-    assert!(
-        Meaning::of("Statistik").optional
-            && Meaning::of("Ikke nødvendige").optional
-            && !Meaning::of("Nødvendige").optional
-    );
+    for (label, names) in [
+        ("Nödvändiga kakor", Some(Names::Needed)),
+        ("Strictly necessary", Some(Names::Needed)),
+        ("Nödvändiga och statistik", Some(Names::Optional)),
+        ("Inte nödvändiga", Some(Names::Optional)),
+        ("Ikke nødvendige", Some(Names::Optional)),
+        ("Nødvendige og funktionelle", None),
+        ("Statistik", Some(Names::Optional)),
+        ("Ja", None),
+    ] {
+        assert_eq!(Meaning::of(label).names, names, "{label}");
+    }
 }
