@@ -5,6 +5,7 @@
 
 mod autoconsent;
 mod data;
+mod label;
 mod own;
 mod place;
 mod rules;

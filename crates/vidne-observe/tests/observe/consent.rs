@@ -116,7 +116,8 @@ async fn a_button_that_leads_away_or_sends_a_form_is_never_clicked() {
     );
     let server = Server::new([("/", page)]);
     let told = Told::of(server, Phase::Reject, None).await;
-    assert_eq!(told.consent(&["outcome"]), ["no-rule"]);
+    assert_eq!(told.consent(&["outcome"]), ["failed"]);
+    assert!(told.phases().is_empty() && told.clicked().is_empty());
     assert!(told.asked.iter().all(|path| path != "/bort" && path != "/skicka"), "{:?}", told.asked);
 }
 
@@ -137,6 +138,161 @@ async fn a_banner_that_hides_its_refusal_in_settings_is_refused_there() {
     ];
     assert_eq!(told.clicked(), clicked);
     assert!(told.text().contains("samtycke=nei"));
+}
+
+#[tokio::test]
+async fn nothing_that_accepts_is_pressed_on_the_way_to_a_refusal() {
+    let page = banner(
+        "<p>Vi använder kakor.</p><button onclick=choose('alla')>Godkänn nödvändiga och valfria</button>
+         <button onclick=choose('alla')>Acceptera rekommenderade inställningar</button><button onclick=choose('alla')>Välj alla</button>
+         <button onclick=\"valg.hidden = false\">Anpassa</button>
+         <div id=valg hidden><input id=stat type=checkbox checked aria-label=Statistik><button onclick=choose('alla')>Godkänn alla och spara</button>
+         <button onclick=\"choose(stat.checked ? 'stat' : 'nej')\">Spara mina val</button></div>",
+    );
+    let told = Told::of(Server::new([("/", page)]), Phase::Reject, None).await;
+    assert_eq!(told.consent(&["outcome"]), ["done"]);
+    assert!(told.text().contains("samtycke=nej") && !told.text().contains("samtycke=alla"));
+}
+
+#[tokio::test]
+async fn every_kind_of_choice_is_taken_back_before_it_is_saved() {
+    let page = banner(
+        "<p>Vi använder kakor.</p><button onclick=choose('alla')>Godkänn alla</button><button onclick=\"valg.hidden = false\">Inställningar</button>
+         <div id=valg hidden><button id=tryck aria-pressed=true onclick=\"this.ariaPressed = String(this.ariaPressed !== 'true')\">Analys</button>
+         <div id=ruta role=checkbox aria-checked=true onclick=\"this.ariaChecked = String(this.ariaChecked !== 'true')\">Statistik</div>
+         <div id=sen role=switch aria-checked=true onclick=\"setTimeout(() => this.ariaChecked = 'false', 200)\">Reklam</div>
+         <label><input id=ja type=radio name=film checked>Ja</label><label><input type=radio name=film>Nej</label>
+         <label><input id=krav type=checkbox checked>Nödvändiga</label><span id=inre></span>
+         <button onclick=\"choose([tryck.ariaPressed, ruta.ariaChecked, sen.ariaChecked, ja.checked, box.checked, krav.checked].join('.'))\">Spara</button></div>
+         <script>inre.attachShadow({ mode: 'open' }).innerHTML = '<label><input type=checkbox checked>Marknadsföring</label>'; box = inre.shadowRoot.querySelector('input')</script>",
+    );
+    let told = Told::of(Server::new([("/", page)]), Phase::Reject, None).await;
+    assert_eq!(told.consent(&["outcome"]), ["done"]);
+    assert!(told.text().contains("samtycke=false.false.false.false.false.true"), "{:?}", told.clicked());
+}
+
+#[tokio::test]
+async fn choices_whose_state_cannot_be_told_are_not_saved() {
+    for choice in [
+        "<div class='knapp pa' onclick=\"this.className = 'knapp'\">Statistik</div>",
+        "<div role=switch onclick=\"this.title = 'x'\">Statistik</div>",
+        "<div role=switch aria-checked=true>Statistik</div>",
+        "<label><input type=checkbox checked disabled>Statistik</label>",
+        "<label><input type=radio checked>Lite</label><label><input type=radio>Mycket</label>",
+    ] {
+        let page = banner(&format!(
+            "<p>Vi använder kakor.</p><button onclick=choose('alla')>Godkänn alla</button><button onclick=\"valg.hidden = false\">Inställningar</button>
+             <div id=valg hidden>{choice}<button onclick=choose('nej')>Spara</button></div>"
+        ));
+        let told = Told::of(Server::new([("/", page)]), Phase::Reject, None).await;
+        assert_eq!(told.consent(&["outcome"]), ["failed"], "{choice}");
+        assert!(!told.text().contains("samtycke=nej") && !told.text().contains("samtycke=alla"), "{choice}");
+    }
+}
+
+#[tokio::test]
+async fn a_footer_that_sticks_saves_the_choices_of_the_dialog_around_it() {
+    let page = banner(
+        "<p>Vi använder kakor.</p><button onclick=choose('alla')>Godkänn alla</button><button onclick=\"valg.hidden = false\">Inställningar</button>
+         </div><div id=valg hidden style='position:fixed;top:0;left:0;right:0'><label><input id=stat type=checkbox checked>Statistik</label>
+         <div style='position:sticky;bottom:0'>Om kakor <button onclick=\"valg.remove(); choose(stat.checked ? 'stat' : 'nej')\">Spara val</button></div>",
+    );
+    let page = page
+        .replace("stat.checked ?", "kryss.checked ?")
+        .replace("</div></div>", "</div></div><script>kryss = stat</script>");
+    let told = Told::of(Server::new([("/", page)]), Phase::Reject, None).await;
+    assert_eq!(told.consent(&["outcome"]), ["done"]);
+    assert!(told.text().contains("samtycke=nej"));
+}
+
+#[tokio::test]
+async fn a_banner_that_comes_after_the_click_is_worked_too() {
+    let page = banner(
+        "<p>Vi använder kakor.</p><button onclick=choose('alla')>Godkänn alla</button><button onclick=\"layer.hidden = true; fraga.hidden = false\">Avvisa alla</button>
+         </div><div id=fraga hidden role=dialog style='position:fixed;top:0'><p>Är du säker? Utan kakor fungerar inte allt.</p>
+         <button onclick=choose('alla')>Tillåt alla ändå</button><button onclick=\"fraga.remove(); choose('nej')\">Bekräfta avvisa</button>",
+    );
+    let told = Told::of(Server::new([("/", page)]), Phase::Reject, None).await;
+    assert_eq!(told.consent(&["outcome"]), ["done"]);
+    assert_eq!(
+        told.clicked(),
+        ["div#layer > button \"Avvisa alla\"", "div#fraga > button \"Bekräfta avvisa\""]
+    );
+    assert!(told.text().contains("samtycke=nej"));
+}
+
+#[tokio::test]
+async fn a_banner_that_comes_after_the_click_and_can_only_be_accepted_is_a_failure() {
+    let page = banner(
+        "<p>Vi använder kakor.</p><button onclick=\"layer.hidden = true; setTimeout(() => fraga.hidden = false, 200)\">Avvisa alla</button>
+         </div><div id=fraga hidden role=dialog style='position:fixed;top:0'><p>Utan kakor fungerar inte allt.</p><button onclick=choose('alla')>Tillåt ändå</button>",
+    );
+    let told = Told::of(Server::new([("/", page)]), Phase::Reject, None).await;
+    assert_eq!(told.consent(&["outcome"]), ["failed"]);
+    assert_eq!(told.clicked(), ["div#layer > button \"Avvisa alla\""]);
+}
+
+#[tokio::test]
+async fn what_offers_the_choice_anew_after_a_refusal_is_no_banner() {
+    let page = banner(
+        "<p>Vi använder kakor.</p><button onclick=\"mer.hidden = false; choose('nej')\">Avvisa alla</button>
+         </div><div class=cookie-film><p>Filmen använder kakor.</p><button>Godkänn kakor</button></div>
+         <div id=mer hidden style='position:fixed;top:0'>Du har avvisat kakor. <button>Ändra dina val</button><button>OK</button>",
+    );
+    let told = Told::of(Server::new([("/", page)]), Phase::Reject, None).await;
+    assert_eq!(told.consent(&["outcome"]), ["done"]);
+}
+
+#[tokio::test]
+async fn a_newsletter_that_asks_for_consent_is_not_the_banner() {
+    let page = banner(
+        "<p>Vi använder kakor.</p><button onclick=choose('alla')>Godkänn alla</button><button onclick=\"valg.hidden = false\">Nej, jag vill välja</button>
+         <div id=valg hidden><label><input id=stat type=checkbox checked>Statistik</label><button onclick=\"choose(stat.checked ? 'stat' : 'nej')\">Spara</button></div>
+         </div><div style='position:fixed;top:0'><p>Bli medlem! Du ger ditt samtycke till utskick.</p><button onclick=this.remove()>Nej tack</button></div>
+         <div style='position:fixed;top:90px'><p>Nyhetsbrev? Du ger ditt samtycke.</p><button onclick=this.remove()>Nej tack</button>",
+    );
+    let told = Told::of(Server::new([("/", page)]), Phase::Reject, None).await;
+    assert_eq!(told.consent(&["outcome"]), ["done"]);
+    assert!(told.text().contains("samtycke=nej"));
+    assert!(told.clicked().iter().all(|clicked| !clicked.contains("Nej tack")), "{:?}", told.clicked());
+}
+
+#[tokio::test]
+async fn buttons_are_known_in_dialog_forms_in_slots_as_inputs_and_as_plain_boxes() {
+    for (way, clicked) in [
+        (
+            "<form method=dialog onsubmit='return false'><button onclick=choose('nej')>Avvisa alla</button></form>",
+            "form > button \"Avvisa alla\"",
+        ),
+        ("<input type=submit value=Avvisa onclick=choose('nej')>", "div#layer > input \"Avvisa\""),
+        ("<div class=knapp onclick=choose('nej')>Avvisa alla</div>", "div#layer > div.knapp \"Avvisa alla\""),
+        (
+            "<ui-knapp onclick=choose('nej')>Endast nödvändiga</ui-knapp>",
+            "ui-knapp > button \"Endast nödvändiga\"",
+        ),
+    ] {
+        let page = banner(&format!(
+            "<p>Vi använder kakor.</p><button onclick=choose('alla')>Godkänn alla</button>{way}"
+        ));
+        let page = page + "<script>customElements.define('ui-knapp', class extends HTMLElement {
+            connectedCallback() { this.attachShadow({ mode: 'open' }).innerHTML = '<button><slot></slot></button>'; } })</script>";
+        let told = Told::of(Server::new([("/", page)]), Phase::Reject, None).await;
+        assert_eq!(told.consent(&["outcome"]), ["done"], "{way}");
+        assert_eq!(told.clicked(), [clicked]);
+        assert!(told.text().contains("samtycke=nej"), "{way}");
+    }
+}
+
+#[tokio::test]
+async fn a_page_that_names_its_fields_after_what_is_asked_of_them_misleads_nobody() {
+    let page = banner(
+        "<form id=__vidne_consent method=dialog onsubmit='return false'><input name=getAttribute><input name=parentElement><input name=matches><input name=childNodes>
+         <input name=method value=post><img name=querySelectorAll><img name=body><img name=elementFromPoint>
+         <p>Vi använder kakor.</p><button onclick=choose('alla')>Godkänn alla</button><button onclick=choose('nej')>Avvisa alla</button></form>",
+    );
+    let told = Told::of(Server::new([("/", page)]), Phase::Reject, None).await;
+    assert_eq!(told.consent(&["outcome"]), ["done"]);
+    assert!(told.text().contains("samtycke=nej"));
 }
 
 #[tokio::test]

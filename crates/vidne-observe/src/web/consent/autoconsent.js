@@ -1,6 +1,6 @@
 // Around autoconsent's standalone build, in a world of its own: it must wait to be told, and only see until then.
 (source) => {
-  if (globalThis.__vidne_autoconsent) return;
+  if (Object.hasOwn(globalThis, "__vidne_autoconsent")) return;
   const quiet = { log() {}, warn() {}, error() {}, info() {}, debug() {} };
   // The build copies its settings with this. Its own defaults would hide the page's banners and act at once.
   const copy = (settings) => ({ ...settings, autoAction: null, enablePrehide: false, enableCosmeticRules: false });

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use tokio::time::sleep;
 
-use super::{By, ConsentRules, Outcome, Tried, Work, call, data, place::Place};
+use super::{By, ConsentRules, Outcome, Tried, Work, call, data, own, place::Place};
 
 /// Works the banner; absent where none of the rules sees one that it can work.
 pub(super) async fn work(work: &Work<'_>, rules: &ConsentRules) -> Option<Tried> {
@@ -194,6 +194,7 @@ impl Course<'_> {
         self.acted_in.push(place.clone());
         self.since = Instant::now();
         self.rule = self.rule.take().or(rule);
+        own::teach(place).await;
         let _ = place.ask::<Value>(&call(OBJECT, "act", &action)).await;
         None
     }
@@ -227,7 +228,7 @@ impl Course<'_> {
     }
 }
 
-const IS_THERE: &str = "!!globalThis.__vidne_autoconsent";
+const IS_THERE: &str = "Object.hasOwn(globalThis, \"__vidne_autoconsent\")";
 const OBJECT: &str = "__vidne_autoconsent";
 const AGAIN: Duration = Duration::from_millis(50);
 const RENEW: Duration = Duration::from_millis(500);

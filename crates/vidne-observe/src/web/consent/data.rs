@@ -2,7 +2,7 @@
 //!
 //! Nothing about a single site stands in them: only consent tools that many use, and words that all use.
 
-use std::{collections::BTreeMap, sync::LazyLock};
+use std::{collections::BTreeMap, mem, sync::LazyLock};
 
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -10,7 +10,9 @@ use serde_json::json;
 /// The expression that puts our own rules and words into a world.
 pub(super) fn install() -> &'static str {
     static INSTALL: LazyLock<String> = LazyLock::new(|| {
-        let data = json!({"rules": rules(), "words": words()});
+        let Words { topic, consent, other, name, .. } = words();
+        let words = json!({"topic": topic, "consent": consent, "other": other, "name": name});
+        let data = json!({"rules": rules(), "words": words});
         format!("({})({data})", include_str!("act.js").trim())
     });
     &INSTALL
@@ -36,51 +38,57 @@ fn rules() -> Vec<Rule> {
     toml::from_str::<Rules>(include_str!("rules.toml")).expect("rules.toml is tested").rule
 }
 
-/// The words of all languages together: a page mixes them.
-#[derive(Debug, Default, Serialize)]
-struct Words {
-    topic: Vec<String>,
-    name: Vec<String>,
-    filler: Vec<String>,
-    never: Vec<String>,
-    #[serde(flatten)]
-    said: Said,
-}
-
-#[derive(Debug, Default, Deserialize, Serialize)]
+/// What consent layers and their buttons say.
+#[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Said {
-    reject: Vec<String>,
-    accept: Vec<String>,
-    acknowledge: Vec<String>,
-    settings: Vec<String>,
-    save: Vec<String>,
-    part: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Lexicon {
+pub(super) struct Words {
     topic: Vec<String>,
+    consent: Vec<String>,
+    other: Vec<String>,
     name: Vec<String>,
-    filler: Vec<String>,
-    never: Vec<String>,
+    pub(super) filler: Vec<String>,
+    pub(super) never: Vec<String>,
+    pub(super) yes: Vec<String>,
+    pub(super) all: Vec<String>,
+    pub(super) recommended: Vec<String>,
+    pub(super) not: Vec<String>,
+    pub(super) except: Vec<String>,
+    pub(super) which: Vec<String>,
+    pub(super) choose: Vec<String>,
+    pub(super) needed: Vec<String>,
+    pub(super) optional: Vec<String>,
+    pub(super) further: Vec<String>,
+    pub(super) off: Vec<String>,
     language: BTreeMap<String, Said>,
+    /// The phrases of all languages together: a page mixes them.
+    #[serde(skip)]
+    pub(super) said: Said,
 }
 
-fn words() -> Words {
-    let Lexicon { topic, name, filler, never, language } =
-        toml::from_str(include_str!("words.toml")).expect("words.toml is tested");
-    let mut said = Said::default();
-    for mut each in language.into_values() {
-        said.reject.append(&mut each.reject);
-        said.accept.append(&mut each.accept);
-        said.acknowledge.append(&mut each.acknowledge);
-        said.settings.append(&mut each.settings);
-        said.save.append(&mut each.save);
-        said.part.append(&mut each.part);
+/// What buttons say, by what they do.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Said {
+    pub(super) reject: Vec<String>,
+    pub(super) accept: Vec<String>,
+    pub(super) acknowledge: Vec<String>,
+    pub(super) settings: Vec<String>,
+    pub(super) save: Vec<String>,
+    pub(super) part: Vec<String>,
+}
+
+/// The words of `words.toml`.
+pub(super) fn words() -> Words {
+    let mut words: Words = toml::from_str(include_str!("words.toml")).expect("words.toml is tested");
+    for mut each in mem::take(&mut words.language).into_values() {
+        words.said.reject.append(&mut each.reject);
+        words.said.accept.append(&mut each.accept);
+        words.said.acknowledge.append(&mut each.acknowledge);
+        words.said.settings.append(&mut each.settings);
+        words.said.save.append(&mut each.save);
+        words.said.part.append(&mut each.part);
     }
-    Words { topic, name, filler, never, said }
+    words
 }
 
 #[cfg(test)]
