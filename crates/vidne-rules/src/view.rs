@@ -4,6 +4,7 @@
 //! then. It gives no day away: what hangs on the day is asked of `view/time.rs`.
 
 mod backup;
+mod basis;
 mod cadence;
 mod chain;
 mod consent;
@@ -23,6 +24,7 @@ pub(crate) use backup::{
     Reachability, Recency, Tracks, cited, cited_host, copy_subject, day_and_hour, is_of, is_program, named,
     short_name, size, total,
 };
+pub use basis::{Cover, Footing};
 pub(crate) use cadence::overdue_at;
 pub use chain::Governed;
 pub use consent::{Need, follows, is_third_party_cookie};

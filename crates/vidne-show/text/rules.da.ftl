@@ -415,6 +415,8 @@ transfer-without-basis--remedy = Stop overførslen, eller støt den på et grund
 transfer-without-basis--limited = tilstrækkelighedsafgørelsen for { $country } er begrænset ({ $limits }), og det fremgår ikke, om { $who } er omfattet
 transfer-without-basis--none = oplysninger hos { $who } er i { $country }, og fortegnelsen angiver intet grundlag for det; den { $day } er der ingen tilstrækkelighedsafgørelse for { $country }
 transfer-without-basis--not-valid = overførslen til { $who } ({ $country }) hviler på { $basis }: { $why }
+transfer-without-basis--no-decision = overførslen til { $who } ({ $country }) hviler på en tilstrækkelighedsafgørelse, og den { $day } er der ingen for { $country }
+transfer-without-basis--not-covered = tilstrækkelighedsafgørelsen for { $country } er begrænset ({ $limits }), { $who } er ikke omfattet, og fortegnelsen angiver intet andet grundlag
 
 transfer-without-approval--title = En databehandler overfører oplysninger til et tredjeland uden den dataansvarliges godkendelse.
 transfer-without-approval--remedy = Træf skriftligt beslutning om overførslen, og indfør godkendelsen med dato, eller sørg for, at oplysningerne bliver inden for EØS.

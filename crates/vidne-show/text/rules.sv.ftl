@@ -415,6 +415,8 @@ transfer-without-basis--remedy = Stoppa överföringen, eller grunda den på ett
 transfer-without-basis--limited = beslutet om adekvat skyddsnivå för { $country } är begränsat ({ $limits }), och det framgår inte om { $who } omfattas
 transfer-without-basis--none = uppgifter hos { $who } finns i { $country }, och registerförteckningen anger inget stöd för det; den { $day } finns inget beslut om adekvat skyddsnivå för { $country }
 transfer-without-basis--not-valid = överföringen till { $who } ({ $country }) bygger på { $basis }: { $why }
+transfer-without-basis--no-decision = överföringen till { $who } ({ $country }) bygger på ett beslut om adekvat skyddsnivå, och den { $day } finns inget för { $country }
+transfer-without-basis--not-covered = beslutet om adekvat skyddsnivå för { $country } är begränsat ({ $limits }), { $who } omfattas inte, och registerförteckningen anger inget annat stöd
 
 transfer-without-approval--title = Ett personuppgiftsbiträde överför uppgifter till ett tredjeland utan den personuppgiftsansvariges godkännande.
 transfer-without-approval--remedy = Besluta skriftligen om överföringen och för in godkännandet med datum, eller se till att uppgifterna stannar inom EES.

@@ -271,11 +271,15 @@ impl<'a> View<'a> {
         self.law.is_third_country(country, self.law_day())
     }
 
-    /// Where the controller is established: decides which date of an adequacy decision counts.
-    pub fn area(&self) -> Area {
-        let controller = self.organisation(&self.declared.service.controller);
-        let country = controller.and_then(|found| found.country);
-        country.and_then(|country| self.law.area_of(country, self.law_day())).unwrap_or(Area::Eu)
+    /// Where whoever sends data along this edge is established: decides which date of an adequacy decision counts.
+    ///
+    /// Somebody outside passes on what came from inside: there the nearest one inside counts, up the chain to the controller.
+    pub fn exporter_area(&self, edge: Option<&'a Edge>) -> Area {
+        let steps = std::iter::successors(edge, |step| self.parent_of(step)).take(self.declared.edges.len());
+        let exporters = steps.map(|step| &step.from_organisation);
+        let all = exporters.chain([&self.declared.service.controller]);
+        let area = |id| self.law.area_of(self.organisation(id)?.country?, self.law_day());
+        all.filter_map(area).next().unwrap_or(Area::Eu)
     }
 
     /// What to call an organisation.
