@@ -11,6 +11,7 @@ mod consent;
 mod cookie;
 mod custody;
 mod epoch;
+mod fit;
 mod flow;
 mod host;
 mod page;

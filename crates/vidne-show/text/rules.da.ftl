@@ -417,6 +417,19 @@ transfer-without-basis--none = oplysninger hos { $who } er i { $country }, og fo
 transfer-without-basis--not-valid = overførslen til { $who } ({ $country }) hviler på { $basis }: { $why }
 transfer-without-basis--no-decision = overførslen til { $who } ({ $country }) hviler på en tilstrækkelighedsafgørelse, og den { $day } er der ingen for { $country }
 transfer-without-basis--not-covered = tilstrækkelighedsafgørelsen for { $country } er begrænset ({ $limits }), { $who } er ikke omfattet, og fortegnelsen angiver intet andet grundlag
+transfer-without-basis--wrong-roles = overførslen til { $who } ({ $country }) hviler på { $basis }, som ikke er skrevet til en overførsel fra { $exporter ->
+    [controller] en dataansvarlig
+    [processor] en databehandler
+   *[other] { $exporter }
+} til { $importer ->
+    [controller] en dataansvarlig
+    [processor] en databehandler
+   *[other] { $importer }
+}
+transfer-without-basis--too-early = overførslen til { $who } ({ $country }) hviler på { $basis }, som angives at være indgået { $concluded }, men først blev vedtaget { $adopted }
+transfer-without-basis--barred = overførslen til { $who } ({ $country }) hviler på { $basis }, som en offentlig myndighed ikke må bruge, når den udøver sine offentligretlige beføjelser
+transfer-without-basis--older = { $agreement } blev underskrevet { $signed }, før { $basis } blev vedtaget { $adopted }, og det fremgår ikke, hvornår bestemmelserne blev indgået
+transfer-without-basis--public-powers = overførslen til { $who } ({ $country }) hviler på { $basis }, som en offentlig myndighed ikke må bruge, når den udøver sine offentligretlige beføjelser; om den gør det her, fremgår ikke
 
 transfer-without-approval--title = En databehandler overfører oplysninger til et tredjeland uden den dataansvarliges godkendelse.
 transfer-without-approval--remedy = Træf skriftligt beslutning om overførslen, og indfør godkendelsen med dato, eller sørg for, at oplysningerne bliver inden for EØS.

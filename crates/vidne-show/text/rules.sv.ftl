@@ -417,6 +417,19 @@ transfer-without-basis--none = uppgifter hos { $who } finns i { $country }, och 
 transfer-without-basis--not-valid = överföringen till { $who } ({ $country }) bygger på { $basis }: { $why }
 transfer-without-basis--no-decision = överföringen till { $who } ({ $country }) bygger på ett beslut om adekvat skyddsnivå, och den { $day } finns inget för { $country }
 transfer-without-basis--not-covered = beslutet om adekvat skyddsnivå för { $country } är begränsat ({ $limits }), { $who } omfattas inte, och registerförteckningen anger inget annat stöd
+transfer-without-basis--wrong-roles = överföringen till { $who } ({ $country }) bygger på { $basis }, som inte är skrivet för en överföring från { $exporter ->
+    [controller] en personuppgiftsansvarig
+    [processor] ett personuppgiftsbiträde
+   *[other] { $exporter }
+} till { $importer ->
+    [controller] en personuppgiftsansvarig
+    [processor] ett personuppgiftsbiträde
+   *[other] { $importer }
+}
+transfer-without-basis--too-early = överföringen till { $who } ({ $country }) bygger på { $basis }, som sägs ha ingåtts { $concluded } men antogs först { $adopted }
+transfer-without-basis--barred = överföringen till { $who } ({ $country }) bygger på { $basis }, som en myndighet inte får använda när den utövar sina offentliga befogenheter
+transfer-without-basis--older = { $agreement } undertecknades { $signed }, innan { $basis } antogs { $adopted }, och det framgår inte när klausulerna ingicks
+transfer-without-basis--public-powers = överföringen till { $who } ({ $country }) bygger på { $basis }, som en myndighet inte får använda när den utövar sina offentliga befogenheter; om den gör det här framgår inte
 
 transfer-without-approval--title = Ett personuppgiftsbiträde överför uppgifter till ett tredjeland utan den personuppgiftsansvariges godkännande.
 transfer-without-approval--remedy = Besluta skriftligen om överföringen och för in godkännandet med datum, eller se till att uppgifterna stannar inom EES.

@@ -2,9 +2,12 @@
 //!
 //! It never words and never weighs: the rules in `rule/transfer/` do.
 
-use vidne_law::{Adequacy, Area, Caveat, Decision, Holder, Instrument, Kind, Regime, Scope, Standing, Use};
+use jiff::civil::Date;
+use vidne_law::{
+    Adequacy, Area, Caveat, Decision, Holder, Instrument, Kind, Regime, Role as Part, Scope, Standing, Use,
+};
 use vidne_model::{
-    declared::{self, Approval, Edge, Transfer},
+    declared::{self, Approval, Document, Edge, Transfer},
     id::InstrumentId,
     time::Day,
 };
@@ -12,7 +15,7 @@ use vidne_model::{
 use super::{Flow, Governed, View};
 
 /// Whether something carries a flow to a third country.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub enum Footing<'a> {
     /// A decision or an instrument does.
     Holds,
@@ -30,10 +33,51 @@ pub enum Footing<'a> {
     NoTool,
     /// The instrument leads to another country only.
     Elsewhere,
+    /// The instrument is not written for a transfer from the one to the other.
+    WrongRoles(Part, Part),
+    /// The contract is said to have been concluded before the instrument was adopted.
+    TooEarly {
+        /// When it was concluded, as declared.
+        concluded: Day,
+        /// When the instrument was adopted.
+        adopted: Date,
+    },
+    /// The agreement is older than the instrument, and when the clauses were concluded is not said.
+    Older {
+        /// The agreement.
+        agreement: &'a Document,
+        /// When it was signed.
+        signed: Day,
+        /// When the instrument was adopted.
+        adopted: Date,
+    },
+    /// A public authority cannot use the instrument for this.
+    Barred,
+    /// A public authority cannot use the instrument in the exercise of its powers, and whether this is one is not said.
+    MaybeBarred,
     /// Nothing shows that the contract was concluded.
     NotConcluded,
     /// The instrument itself cannot be relied on.
     Fallen(Standing<'a>),
+}
+
+impl Footing<'_> {
+    /// Whether it holds, cannot be told, or does not hold.
+    fn doubt(self) -> Doubt {
+        match self {
+            Self::Holds => Doubt::None,
+            Self::Unsaid(_) | Self::Older { .. } | Self::MaybeBarred => Doubt::Open,
+            _ => Doubt::Wrong,
+        }
+    }
+}
+
+/// How much stands against a basis.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Doubt {
+    None,
+    Open,
+    Wrong,
 }
 
 /// Whether the register shows that a recipient is on the list, or bound by the rules, that a basis needs.
@@ -65,6 +109,41 @@ impl<'a> View<'a> {
                 }
             }
         }
+    }
+
+    /// Of several bases for the same flow, the one on which it stands most firmly; of two that are alike, the first.
+    pub(super) fn firmest(&self, mut flows: Vec<Flow<'a>>) -> Option<Flow<'a>> {
+        if flows.len() < 2 {
+            return flows.pop();
+        }
+        flows.into_iter().min_by_key(|flow| (self.doubt(flow), self.is_unassessed(flow)))
+    }
+
+    /// How much stands against a flow, whichever rule says so.
+    fn doubt(&self, flow: &Flow<'a>) -> Doubt {
+        let Some((transfer, basis)) =
+            flow.transfer.and_then(|transfer| Some((transfer, self.basis_of(transfer)?)))
+        else {
+            return self.footing(flow).doubt();
+        };
+        let cover = match self.importer_cover(transfer, basis) {
+            Some(Cover::Shown) => Doubt::None,
+            Some(Cover::Unsaid) => Doubt::Open,
+            Some(Cover::Denied) | None => Doubt::Wrong,
+        };
+        let module = match (flow.edge.and_then(|edge| self.fitting_module(edge, basis)), transfer.module) {
+            (Some(_), None) => Doubt::Open,
+            (Some(fitting), Some(module)) if fitting != module => Doubt::Wrong,
+            _ => Doubt::None,
+        };
+        self.footing(flow).doubt().max(cover).max(module)
+    }
+
+    /// Whether it rests on safeguards, and no assessment is in hand.
+    fn is_unassessed(&self, flow: &Flow<'a>) -> bool {
+        self.safeguard(flow).is_some_and(|(transfer, _)| {
+            self.state(&transfer.assessment).is_none_or(|stated| !stated.value.is_in_hand())
+        })
     }
 
     /// What a reader must be told about the decisions for the country of this flow.
@@ -132,7 +211,10 @@ impl<'a> View<'a> {
         if !standing.permits() {
             return Footing::Fallen(standing);
         }
-        if self.is_concluded(flow, basis) { Footing::Holds } else { Footing::NotConcluded }
+        if !self.is_concluded(flow, basis) {
+            return Footing::NotConcluded;
+        }
+        self.misfit(flow, basis).unwrap_or(Footing::Holds)
     }
 
     /// How the instrument is used: since the contract was concluded, or else since the transfer is known to go on.
@@ -206,7 +288,7 @@ fn is_of(decision: &Decision, basis: &InstrumentId) -> bool {
 }
 
 /// Whether it can have begun on the first day or later. What has no date can.
-fn is_since(day: Option<Day>, first: Option<jiff::civil::Date>) -> bool {
+fn is_since(day: Option<Day>, first: Option<Date>) -> bool {
     day.is_none_or(|day| first.is_none_or(|first| first <= day.latest()))
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use vidne_law::Area;
 use vidne_model::{
-    declared::{Agreement, Approval, Claim, Clause, Document, Edge, Organisation, Role},
+    declared::{Agreement, Approval, Claim, Clause, Document, Edge, Organisation, Processing, Role},
     finding::{Subject, SubjectKind},
     id::{Country, DataCategory, DocumentId, OrganisationId, Purpose, SubjectGroup},
     time::Day,
@@ -145,9 +145,11 @@ impl<'a> View<'a> {
         edge.role.is_processor() || (edge.role == Role::Supplier && self.is_seen(&edge.to_organisation))
     }
 
-    /// Whether an edge leads on from a processor.
+    /// Whether an edge leads on from a processor. Who decides for itself engages processors of its own, and no sub-processors.
     pub fn is_sub_processor(&self, edge: &Edge) -> bool {
-        edge.via.is_some() && self.acts_as_processor(edge)
+        let decides = |above: &Edge| matches!(above.role, Role::Controller | Role::JointController);
+        let own = || edge.role != Role::SubProcessor && self.parent_of(edge).is_some_and(decides);
+        edge.via.is_some() && self.acts_as_processor(edge) && !own()
     }
 
     /// Edges in force that lead on from a processor.
@@ -246,7 +248,8 @@ impl<'a> View<'a> {
         self.processings(edge).flat_map(|processing| &processing.subjects).collect()
     }
 
-    fn processings(&self, edge: &'a Edge) -> impl Iterator<Item = &'a vidne_model::declared::Processing> {
+    /// The activities that an edge serves.
+    pub(super) fn processings(&self, edge: &'a Edge) -> impl Iterator<Item = &'a Processing> {
         let declared = self.declared;
         edge.processing.iter().filter_map(move |id| declared.processing(id))
     }

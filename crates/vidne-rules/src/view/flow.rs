@@ -21,7 +21,7 @@ pub struct Flow<'a> {
     pub name: String,
     /// The edge, where the register has one.
     pub edge: Option<&'a Edge>,
-    /// The transfer as the register declares it, where it does.
+    /// The transfer as the register declares it, where it does; of several, the one that stands most firmly.
     pub transfer: Option<&'a Transfer>,
     /// The country.
     pub country: Country,
@@ -44,18 +44,22 @@ impl<'a> View<'a> {
         if !self.holds(&edge.period) {
             return Vec::new();
         }
-        let flow = |country| Flow {
+        self.flow_countries(edge).into_iter().map(|country| self.flow_along(edge, country)).collect()
+    }
+
+    /// The flow along an edge to one country. Where the register names several bases for it, any that holds will do.
+    fn flow_along(&self, edge: &'a Edge, country: Country) -> Flow<'a> {
+        let on = |transfer| Flow {
             subject: self.transfer_subject(edge, country),
             name: self.organisation_name(&edge.to_organisation).to_owned(),
             edge: Some(edge),
-            transfer: edge
-                .transfers
-                .iter()
-                .find(|transfer| transfer.to == country && self.holds(&transfer.period)),
+            transfer,
             country,
             citations: self.seen_in(edge, country),
         };
-        self.flow_countries(edge).into_iter().map(flow).collect()
+        let declared = edge.transfers.iter().filter(|each| each.to == country && self.holds(&each.period));
+        let flows = declared.map(|transfer| on(Some(transfer))).collect();
+        self.firmest(flows).unwrap_or_else(|| on(None))
     }
 
     /// Flows of data to third countries in which somebody was seen who is at the end of no edge.

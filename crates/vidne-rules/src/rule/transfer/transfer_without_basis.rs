@@ -207,6 +207,109 @@
 //! ```text
 //! transfer:to-importer/JP: data that Importer Inc. handles are in JP, and the register names no basis for that; there is no adequacy decision for JP on 2024-11-21
 //! ```
+//! The clauses are for other roles.
+//! ```toml
+//! now = "2020-11-21T12:00:00Z"
+//! [[declared.organisation]]
+//! id = "importer"
+//! name = "Importer Inc."
+//! country = "US"
+//! [[declared.organisation]]
+//! id = "host"
+//! name = "Host AS"
+//! country = "DK"
+//! [[declared.edge]]
+//! id = "to-host"
+//! from_organisation = "controller"
+//! to_organisation = "host"
+//! role = "processor"
+//! from = 2020-01-10
+//! [[declared.edge]]
+//! id = "to-importer"
+//! via = "to-host"
+//! from_organisation = "host"
+//! to_organisation = "importer"
+//! role = "sub-processor"
+//! from = 2020-02-01
+//! countries = [{ code = "US", kind = "stored" }]
+//! agreement = "main"
+//! [[declared.edge.transfer]]
+//! to = "US"
+//! basis = "scc-2010-87"
+//! [[declared.document]]
+//! id = "main"
+//! kind = "processor-agreement"
+//! parties = ["host", "importer"]
+//! signed = 2020-01-20
+//! ```
+//! ```text
+//! transfer:to-importer/US: the transfer to Importer Inc. in US rests on scc-2010-87, which is not written for a transfer from a processor to a processor
+//! ```
+//! Nobody can have concluded clauses that nobody had written.
+//! ```toml
+//! now = "2022-11-21T12:00:00Z"
+//! [[declared.organisation]]
+//! id = "importer"
+//! name = "Importer Inc."
+//! country = "US"
+//! [[declared.edge]]
+//! id = "to-importer"
+//! from_organisation = "controller"
+//! to_organisation = "importer"
+//! role = "processor"
+//! from = 2022-09-22
+//! countries = [{ code = "US", kind = "stored" }]
+//! agreement = "main"
+//! [[declared.edge.transfer]]
+//! to = "US"
+//! basis = "scc-2021-914"
+//! module = 2
+//! concluded = 2020-05-01
+//! [[declared.document]]
+//! id = "main"
+//! kind = "processor-agreement"
+//! parties = ["controller", "importer"]
+//! signed = 2022-09-01
+//! ```
+//! ```text
+//! transfer:to-importer/US: the transfer to Importer Inc. in US rests on scc-2021-914, concluded 2020-05-01; that instrument was not adopted before 2021-06-04
+//! ```
+//! A municipality lets its public task rest on the consent of those whom it concerns.
+//! ```toml
+//! now = "2022-11-21T12:00:00Z"
+//! [declared.service]
+//! id = "example"
+//! urls = ["https://www.example.se/"]
+//! controller = "controller"
+//! authority = "dk.kommune"
+//! [[declared.processing]]
+//! id = "teaching"
+//! basis = "6.1.e"
+//! [[declared.organisation]]
+//! id = "importer"
+//! name = "Importer Inc."
+//! country = "US"
+//! [[declared.edge]]
+//! id = "to-importer"
+//! from_organisation = "controller"
+//! to_organisation = "importer"
+//! role = "processor"
+//! from = 2022-09-22
+//! countries = [{ code = "US", kind = "stored" }]
+//! agreement = "main"
+//! processing = ["teaching"]
+//! [[declared.edge.transfer]]
+//! to = "US"
+//! basis = "derogation-49-1-a"
+//! [[declared.document]]
+//! id = "main"
+//! kind = "processor-agreement"
+//! parties = ["controller", "importer"]
+//! signed = 2022-09-01
+//! ```
+//! ```text
+//! transfer:to-importer/US: the transfer to Importer Inc. in US rests on derogation-49-1-a, which is closed to a public authority in the exercise of its public powers
+//! ```
 //!
 //! ## Stays silent
 //! ```toml
@@ -314,6 +417,98 @@
 //! parties = ["host", "importer"]
 //! signed = 2022-09-01
 //! ```
+//! Of two bases one holds.
+//! ```toml
+//! now = "2021-11-21T12:00:00Z"
+//! [[declared.organisation]]
+//! id = "importer"
+//! name = "Importer Inc."
+//! country = "US"
+//! [[declared.edge]]
+//! id = "to-importer"
+//! from_organisation = "controller"
+//! to_organisation = "importer"
+//! role = "processor"
+//! from = 2019-01-10
+//! countries = [{ code = "US", kind = "stored" }]
+//! agreement = "main"
+//! [[declared.edge.transfer]]
+//! to = "US"
+//! basis = "eu-us-privacy-shield"
+//! certified = { state = "given", on = 2018-01-01 }
+//! [[declared.edge.transfer]]
+//! to = "US"
+//! basis = "scc-2010-87"
+//! [[declared.document]]
+//! id = "main"
+//! kind = "processor-agreement"
+//! parties = ["controller", "importer"]
+//! signed = 2019-01-05
+//! ```
+//! A municipality acts as anybody could.
+//! ```toml
+//! now = "2022-11-21T12:00:00Z"
+//! [declared.service]
+//! id = "example"
+//! urls = ["https://www.example.se/"]
+//! controller = "controller"
+//! authority = "dk.kommune"
+//! [[declared.processing]]
+//! id = "teaching"
+//! basis = "6.1.b"
+//! [[declared.organisation]]
+//! id = "importer"
+//! name = "Importer Inc."
+//! country = "US"
+//! [[declared.edge]]
+//! id = "to-importer"
+//! from_organisation = "controller"
+//! to_organisation = "importer"
+//! role = "processor"
+//! from = 2022-09-22
+//! countries = [{ code = "US", kind = "stored" }]
+//! agreement = "main"
+//! processing = ["teaching"]
+//! [[declared.edge.transfer]]
+//! to = "US"
+//! basis = "derogation-49-1-a"
+//! [[declared.document]]
+//! id = "main"
+//! kind = "processor-agreement"
+//! parties = ["controller", "importer"]
+//! signed = 2022-09-01
+//! ```
+//! An amendment brought the clauses into an agreement that is older than they are.
+//! ```toml
+//! now = "2022-11-21T12:00:00Z"
+//! [[declared.organisation]]
+//! id = "importer"
+//! name = "Importer Inc."
+//! country = "US"
+//! [[declared.edge]]
+//! id = "to-importer"
+//! from_organisation = "controller"
+//! to_organisation = "importer"
+//! role = "processor"
+//! from = 2019-01-10
+//! countries = [{ code = "US", kind = "stored" }]
+//! agreement = "main"
+//! [[declared.edge.transfer]]
+//! to = "US"
+//! basis = "scc-2021-914"
+//! module = 2
+//! [[declared.document]]
+//! id = "main"
+//! kind = "processor-agreement"
+//! parties = ["controller", "importer"]
+//! signed = 2019-01-05
+//! [[declared.document]]
+//! id = "later"
+//! kind = "amendment"
+//! amends = "main"
+//! parties = ["controller", "importer"]
+//! signed = 2021-10-01
+//! ```
 //!
 //! ## Cannot tell
 //! The decision covers some recipients only, and whether this is one of them is not said.
@@ -361,6 +556,64 @@
 //! parties = ["controller", "importer"]
 //! signed = 2022-09-01
 //! ```
+//! The agreement is older than the clauses, and nobody has entered when they were concluded.
+//! ```toml
+//! now = "2022-11-21T12:00:00Z"
+//! [[declared.organisation]]
+//! id = "importer"
+//! name = "Importer Inc."
+//! country = "US"
+//! [[declared.edge]]
+//! id = "to-importer"
+//! from_organisation = "controller"
+//! to_organisation = "importer"
+//! role = "processor"
+//! from = 2019-01-10
+//! countries = [{ code = "US", kind = "stored" }]
+//! agreement = "main"
+//! [[declared.edge.transfer]]
+//! to = "US"
+//! basis = "scc-2021-914"
+//! module = 2
+//! [[declared.document]]
+//! id = "main"
+//! kind = "processor-agreement"
+//! parties = ["controller", "importer"]
+//! signed = 2019-01-05
+//! ```
+//! A municipality rests on a derogation that its public powers would close to it.
+//! ```toml
+//! now = "2022-11-21T12:00:00Z"
+//! [declared.service]
+//! id = "example"
+//! urls = ["https://www.example.se/"]
+//! controller = "controller"
+//! authority = "dk.kommune"
+//! [[declared.processing]]
+//! id = "teaching"
+//! basis = "6.1.c"
+//! [[declared.organisation]]
+//! id = "importer"
+//! name = "Importer Inc."
+//! country = "US"
+//! [[declared.edge]]
+//! id = "to-importer"
+//! from_organisation = "controller"
+//! to_organisation = "importer"
+//! role = "processor"
+//! from = 2022-09-22
+//! countries = [{ code = "US", kind = "stored" }]
+//! agreement = "main"
+//! processing = ["teaching"]
+//! [[declared.edge.transfer]]
+//! to = "US"
+//! basis = "derogation-49-1-a"
+//! [[declared.document]]
+//! id = "main"
+//! kind = "processor-agreement"
+//! parties = ["controller", "importer"]
+//! signed = 2022-09-01
+//! ```
 
 use vidne_law::gdpr;
 use vidne_model::{
@@ -369,7 +622,7 @@ use vidne_model::{
 };
 
 use crate::{
-    answer::Answer,
+    answer::{Answer, Found},
     rule::{Asks, Rule},
     view::{Flow, Footing, View},
 };
@@ -387,15 +640,23 @@ fn assess<'a>(view: &View<'a>, flow: &Flow<'a>, answer: &mut Answer) {
     if let Some(lacks) = unclear(flow, footing) {
         answer.cannot_tell(flow.subject.clone(), lacks);
     } else if let Some(said) = lacking(view, flow, footing) {
-        lay(view, flow, said, answer);
+        let found = lay(view, flow, said, answer);
+        if matches!(footing, Footing::Barred) {
+            found.against(gdpr("49(3)"));
+        }
     }
 }
 
-fn lay<'a>(view: &View<'a>, flow: &Flow<'a>, said: Message, answer: &mut Answer) {
+fn lay<'f, 'a>(
+    view: &View<'a>,
+    flow: &Flow<'a>,
+    said: Message,
+    answer: &'f mut Answer,
+) -> &'f mut Found {
     let found = answer.found(flow.subject.clone(), said);
     found.rests_on(&flow.citations);
     found.with_caveats(&view.decision_caveats(flow));
-    let Some(edge) = flow.edge else { return };
+    let Some(edge) = flow.edge else { return found };
     found.declared_at(flow.transfer.map_or(&edge.place, |transfer| &transfer.place));
     if let Some(instrument) = flow.transfer.and_then(|transfer| view.basis_of(transfer)) {
         found.with_caveats(&instrument.caveats(view.law_day()));
@@ -403,6 +664,7 @@ fn lay<'a>(view: &View<'a>, flow: &Flow<'a>, said: Message, answer: &mut Answer)
     if let Some((document, clause)) = view.duty_here_or_above(edge, "transfer-basis") {
         found.against_clause(document, clause);
     }
+    found
 }
 
 /// What must be known first, where that is not said.
@@ -416,6 +678,21 @@ fn unclear(flow: &Flow<'_>, footing: Footing<'_>) -> Option<Message> {
             limits = limits,
             who = flow.name,
         )),
+        Footing::Older { agreement, signed, adopted } => Some(message!(
+            "older",
+            "{agreement} was signed {signed}, before {basis} was adopted on {adopted}, and when the clauses were concluded is not said",
+            agreement = agreement.id,
+            signed = signed,
+            basis = flow.transfer?.basis.as_ref()?,
+            adopted = adopted,
+        )),
+        Footing::MaybeBarred => Some(message!(
+            "public-powers",
+            "the transfer to {who} in {country} rests on {basis}, which is closed to a public authority in the exercise of its public powers; whether this is one is not said",
+            who = flow.name,
+            country = flow.country,
+            basis = flow.transfer?.basis.as_ref()?,
+        )),
         _ => None,
     }
 }
@@ -423,7 +700,7 @@ fn unclear(flow: &Flow<'_>, footing: Footing<'_>) -> Option<Message> {
 /// What is wrong with the basis; nothing where it holds.
 fn lacking(view: &View<'_>, flow: &Flow<'_>, footing: Footing<'_>) -> Option<Message> {
     let why = match footing {
-        Footing::Holds | Footing::Unsaid(_) => return None,
+        Footing::Holds | Footing::Unsaid(_) | Footing::Older { .. } | Footing::MaybeBarred => return None,
         Footing::Nothing => {
             return Some(message!(
                 "none",
@@ -451,6 +728,7 @@ fn lacking(view: &View<'_>, flow: &Flow<'_>, footing: Footing<'_>) -> Option<Mes
                 who = flow.name,
             ));
         }
+        Footing::WrongRoles(..) | Footing::TooEarly { .. } | Footing::Barred => return unfit(flow, footing),
         Footing::NotKnown => "an instrument that is not known".to_owned(),
         Footing::NoTool => "no instrument for transfers".to_owned(),
         Footing::Elsewhere => format!("it does not lead to {}", flow.country),
@@ -466,4 +744,37 @@ fn lacking(view: &View<'_>, flow: &Flow<'_>, footing: Footing<'_>) -> Option<Mes
         basis = basis,
         why = why,
     ))
+}
+
+/// Why an instrument that is in force is none for this transfer.
+fn unfit(flow: &Flow<'_>, footing: Footing<'_>) -> Option<Message> {
+    let basis = flow.transfer?.basis.as_ref()?;
+    match footing {
+        Footing::WrongRoles(exporter, importer) => Some(message!(
+            "wrong-roles",
+            "the transfer to {who} in {country} rests on {basis}, which is not written for a transfer from a {exporter} to a {importer}",
+            who = flow.name,
+            country = flow.country,
+            basis = basis,
+            exporter = exporter.as_str(),
+            importer = importer.as_str(),
+        )),
+        Footing::TooEarly { concluded, adopted } => Some(message!(
+            "too-early",
+            "the transfer to {who} in {country} rests on {basis}, concluded {concluded}; that instrument was not adopted before {adopted}",
+            who = flow.name,
+            country = flow.country,
+            basis = basis,
+            concluded = concluded,
+            adopted = adopted,
+        )),
+        Footing::Barred => Some(message!(
+            "barred",
+            "the transfer to {who} in {country} rests on {basis}, which is closed to a public authority in the exercise of its public powers",
+            who = flow.name,
+            country = flow.country,
+            basis = basis,
+        )),
+        _ => None,
+    }
 }
