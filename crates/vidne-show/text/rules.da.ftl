@@ -281,6 +281,8 @@ edge-without-agreement--not-yet = oplysninger overlades til { $who } ({ $path })
 edge-without-agreement--not-shown = oplysninger overlades til { $who } ({ $path }), og intet viser, at { $document } binder nogen
 edge-without-agreement--ended = oplysninger overlades til { $who } ({ $path }), og { $document } er ikke længere i kraft
 edge-without-agreement--none = oplysninger overlades til { $who } ({ $path }), og fortegnelsen kender ingen aftale for det led
+edge-without-agreement--no-agreement = oplysninger overlades til { $who } ({ $path }), og { $document }, som fortegnelsen angiver for det led, er ingen aftale ({ $kind })
+edge-without-agreement--of-others = oplysninger overlades til { $who } ({ $path }), og { $document }, som fortegnelsen angiver for det led, er mellem { $parties }
 
 edge-without-approval--title = En underdatabehandler anvendes uden den dataansvarliges godkendelse.
 edge-without-approval--remedy = Beslut, om underdatabehandleren skal godkendes, og indfør beslutningen med dag og beslutningstager, eller sørg for, at underdatabehandleren ikke længere anvendes.

@@ -281,6 +281,8 @@ edge-without-agreement--not-yet = uppgifter lämnas till { $who } ({ $path }), o
 edge-without-agreement--not-shown = uppgifter lämnas till { $who } ({ $path }), och inget visar att { $document } är bindande för någon
 edge-without-agreement--ended = uppgifter lämnas till { $who } ({ $path }), och { $document } gäller inte längre
 edge-without-agreement--none = uppgifter lämnas till { $who } ({ $path }), och registerförteckningen känner inte till något avtal för det ledet
+edge-without-agreement--no-agreement = uppgifter lämnas till { $who } ({ $path }), och { $document }, som registerförteckningen anger för det ledet, är inget avtal ({ $kind })
+edge-without-agreement--of-others = uppgifter lämnas till { $who } ({ $path }), och { $document }, som registerförteckningen anger för det ledet, är mellan { $parties }
 
 edge-without-approval--title = Ett underbiträde anlitas utan den personuppgiftsansvariges godkännande.
 edge-without-approval--remedy = Besluta om underbiträdet ska godkännas, och för in beslutet med dag och beslutsfattare, eller se till att underbiträdet inte längre anlitas.

@@ -12,7 +12,7 @@ use vidne_model::{
     time::Day,
 };
 
-use super::{Flow, Governed, View};
+use super::{Flow, View};
 
 /// Whether something carries a flow to a third country.
 #[derive(Debug, Clone, Copy)]
@@ -236,9 +236,7 @@ impl<'a> View<'a> {
             || flow
                 .transfer
                 .is_some_and(|transfer| transfer.concluded.is_some_and(|day| self.has_come(day.date)))
-            || flow
-                .edge
-                .is_some_and(|edge| matches!(self.governed(edge), Governed::By(_) | Governed::Ended(_)))
+            || flow.edge.is_some_and(|edge| self.holds_clauses(edge))
     }
 
     /// Whether the register shows that a decision for some recipients covers this one.
