@@ -255,9 +255,9 @@ impl<'a> View<'a> {
     pub fn exporter_area(&self, edge: Option<&'a Edge>) -> Area {
         let steps = std::iter::successors(edge, |step| self.parent_of(step)).take(self.declared.edges.len());
         let exporters = steps.map(|step| &step.from_organisation);
-        let all = exporters.chain([&self.declared.service.controller]);
+        let mut all = exporters.chain([&self.declared.service.controller]);
         let area = |id| self.law.area_of(self.organisation(id)?.country?, self.law_day());
-        all.filter_map(area).next().unwrap_or(Area::Eu)
+        all.find_map(area).unwrap_or(Area::Eu)
     }
 
     /// What to call an organisation.

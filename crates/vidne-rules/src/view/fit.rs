@@ -85,12 +85,14 @@ impl<'a> View<'a> {
         if !is_authority || !basis.barred.contains(&Exporter::PublicAuthority) {
             return None;
         }
-        let legal: Vec<_> = self.processings(edge).map(|processing| processing.basis.as_deref()).collect();
-        if legal.iter().flatten().any(|basis| PUBLIC_TASK.contains(basis)) {
+        // What names no legal basis stands as an empty one.
+        let legal = self.processings(edge).map(|processing| processing.basis.as_deref().unwrap_or_default());
+        let legal: Vec<&str> = legal.collect();
+        if legal.iter().any(|basis| PUBLIC_TASK.contains(basis)) {
             return Some(Footing::Barred);
         }
-        let is_private = |basis: &Option<&str>| basis.is_some_and(|basis| OUTSIDE_POWERS.contains(&basis));
-        (legal.is_empty() || !legal.iter().all(is_private)).then_some(Footing::MaybeBarred)
+        let is_private = !legal.is_empty() && legal.iter().all(|basis| OUTSIDE_POWERS.contains(basis));
+        (!is_private).then_some(Footing::MaybeBarred)
     }
 }
 
