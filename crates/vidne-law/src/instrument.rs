@@ -125,6 +125,16 @@ pub enum Role {
     Processor,
 }
 
+impl Role {
+    /// As it is written in the data, and in a sentence.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Controller => "controller",
+            Self::Processor => "processor",
+        }
+    }
+}
+
 /// The roles that an instrument, or one of its modules, is written for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -152,8 +152,19 @@ impl Law {
 
     /// What a reader must be told beside the answer of [`Law::adequacy`], whichever it is.
     pub fn adequacy_caveats(&self, country: Country, on: Date, exporter: Area) -> Vec<Caveat> {
+        self.adequacy_caveats_under(Regime::Gdpr, country, on, exporter)
+    }
+
+    /// The same beside the answer of [`Law::adequacy_under`].
+    pub fn adequacy_caveats_under(
+        &self,
+        regime: Regime,
+        country: Country,
+        on: Date,
+        exporter: Area,
+    ) -> Vec<Caveat> {
         let known = |row: &&Decision| row.starts(Area::Eu).is_some_and(|start| start <= on);
-        let decisions: Vec<_> = self.decisions_for(Regime::Gdpr, country).filter(known).collect();
+        let decisions: Vec<_> = self.decisions_for(regime, country).filter(known).collect();
         let covering = decisions.iter().find(|row| row.covers(on, exporter));
         let deciding = covering.or_else(|| decisions.iter().max_by_key(|row| row.starts(Area::Eu)));
         deciding.map(|row| row.caveats(on, exporter)).unwrap_or_default()

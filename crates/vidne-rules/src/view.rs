@@ -3,13 +3,16 @@
 //! A view is of one instant. It holds what the register said then, what had been observed by then, and which pages stood
 //! then. It gives no day away: what hangs on the day is asked of `view/time.rs`.
 
+mod agreement;
 mod backup;
+mod basis;
 mod cadence;
 mod chain;
 mod consent;
 mod cookie;
 mod custody;
 mod epoch;
+mod fit;
 mod flow;
 mod host;
 mod page;
@@ -18,13 +21,14 @@ mod seen;
 mod tie;
 mod time;
 
+pub use agreement::Governed;
 pub(crate) use backup::{
     Behind, Beside, Blank, Broken, Clock, Completeness, Dated, GAPS_WITHIN, Integrity, Lacks, Listed, Pile,
     Reachability, Recency, Tracks, cited, cited_host, copy_subject, day_and_hour, is_of, is_program, named,
     short_name, size, total,
 };
+pub use basis::{Cover, Footing};
 pub(crate) use cadence::overdue_at;
-pub use chain::Governed;
 pub use consent::{Need, follows, is_third_party_cookie};
 pub use custody::Fate;
 pub(crate) use epoch::{Epoch, Epochs};

@@ -281,6 +281,8 @@ edge-without-agreement--not-yet = oplysninger overlades til { $who } ({ $path })
 edge-without-agreement--not-shown = oplysninger overlades til { $who } ({ $path }), og intet viser, at { $document } binder nogen
 edge-without-agreement--ended = oplysninger overlades til { $who } ({ $path }), og { $document } er ikke længere i kraft
 edge-without-agreement--none = oplysninger overlades til { $who } ({ $path }), og fortegnelsen kender ingen aftale for det led
+edge-without-agreement--no-agreement = oplysninger overlades til { $who } ({ $path }), og { $document }, som fortegnelsen angiver for det led, er ingen aftale ({ $kind })
+edge-without-agreement--of-others = oplysninger overlades til { $who } ({ $path }), og { $document }, som fortegnelsen angiver for det led, er mellem { $parties }
 
 edge-without-approval--title = En underdatabehandler anvendes uden den dataansvarliges godkendelse.
 edge-without-approval--remedy = Beslut, om underdatabehandleren skal godkendes, og indfør beslutningen med dag og beslutningstager, eller sørg for, at underdatabehandleren ikke længere anvendes.
@@ -415,6 +417,21 @@ transfer-without-basis--remedy = Stop overførslen, eller støt den på et grund
 transfer-without-basis--limited = tilstrækkelighedsafgørelsen for { $country } er begrænset ({ $limits }), og det fremgår ikke, om { $who } er omfattet
 transfer-without-basis--none = oplysninger hos { $who } er i { $country }, og fortegnelsen angiver intet grundlag for det; den { $day } er der ingen tilstrækkelighedsafgørelse for { $country }
 transfer-without-basis--not-valid = overførslen til { $who } ({ $country }) hviler på { $basis }: { $why }
+transfer-without-basis--no-decision = overførslen til { $who } ({ $country }) hviler på en tilstrækkelighedsafgørelse, og den { $day } er der ingen for { $country }
+transfer-without-basis--not-covered = tilstrækkelighedsafgørelsen for { $country } er begrænset ({ $limits }), { $who } er ikke omfattet, og fortegnelsen angiver intet andet grundlag
+transfer-without-basis--wrong-roles = overførslen til { $who } ({ $country }) hviler på { $basis }, som ikke er skrevet til en overførsel fra { $exporter ->
+    [controller] en dataansvarlig
+    [processor] en databehandler
+   *[other] { $exporter }
+} til { $importer ->
+    [controller] en dataansvarlig
+    [processor] en databehandler
+   *[other] { $importer }
+}
+transfer-without-basis--too-early = overførslen til { $who } ({ $country }) hviler på { $basis }, som angives at være indgået { $concluded }, men først blev vedtaget { $adopted }
+transfer-without-basis--barred = overførslen til { $who } ({ $country }) hviler på { $basis }, som en offentlig myndighed ikke må bruge, når den udøver sine offentligretlige beføjelser
+transfer-without-basis--older = { $agreement } blev underskrevet { $signed }, før { $basis } blev vedtaget { $adopted }, og det fremgår ikke, hvornår bestemmelserne blev indgået
+transfer-without-basis--public-powers = overførslen til { $who } ({ $country }) hviler på { $basis }, som en offentlig myndighed ikke må bruge, når den udøver sine offentligretlige beføjelser; om den gør det her, fremgår ikke
 
 transfer-without-approval--title = En databehandler overfører oplysninger til et tredjeland uden den dataansvarliges godkendelse.
 transfer-without-approval--remedy = Træf skriftligt beslutning om overførslen, og indfør godkendelsen med dato, eller sørg for, at oplysningerne bliver inden for EØS.

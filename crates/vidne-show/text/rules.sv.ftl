@@ -281,6 +281,8 @@ edge-without-agreement--not-yet = uppgifter lämnas till { $who } ({ $path }), o
 edge-without-agreement--not-shown = uppgifter lämnas till { $who } ({ $path }), och inget visar att { $document } är bindande för någon
 edge-without-agreement--ended = uppgifter lämnas till { $who } ({ $path }), och { $document } gäller inte längre
 edge-without-agreement--none = uppgifter lämnas till { $who } ({ $path }), och registerförteckningen känner inte till något avtal för det ledet
+edge-without-agreement--no-agreement = uppgifter lämnas till { $who } ({ $path }), och { $document }, som registerförteckningen anger för det ledet, är inget avtal ({ $kind })
+edge-without-agreement--of-others = uppgifter lämnas till { $who } ({ $path }), och { $document }, som registerförteckningen anger för det ledet, är mellan { $parties }
 
 edge-without-approval--title = Ett underbiträde anlitas utan den personuppgiftsansvariges godkännande.
 edge-without-approval--remedy = Besluta om underbiträdet ska godkännas, och för in beslutet med dag och beslutsfattare, eller se till att underbiträdet inte längre anlitas.
@@ -415,6 +417,21 @@ transfer-without-basis--remedy = Stoppa överföringen, eller grunda den på ett
 transfer-without-basis--limited = beslutet om adekvat skyddsnivå för { $country } är begränsat ({ $limits }), och det framgår inte om { $who } omfattas
 transfer-without-basis--none = uppgifter hos { $who } finns i { $country }, och registerförteckningen anger inget stöd för det; den { $day } finns inget beslut om adekvat skyddsnivå för { $country }
 transfer-without-basis--not-valid = överföringen till { $who } ({ $country }) bygger på { $basis }: { $why }
+transfer-without-basis--no-decision = överföringen till { $who } ({ $country }) bygger på ett beslut om adekvat skyddsnivå, och den { $day } finns inget för { $country }
+transfer-without-basis--not-covered = beslutet om adekvat skyddsnivå för { $country } är begränsat ({ $limits }), { $who } omfattas inte, och registerförteckningen anger inget annat stöd
+transfer-without-basis--wrong-roles = överföringen till { $who } ({ $country }) bygger på { $basis }, som inte är skrivet för en överföring från { $exporter ->
+    [controller] en personuppgiftsansvarig
+    [processor] ett personuppgiftsbiträde
+   *[other] { $exporter }
+} till { $importer ->
+    [controller] en personuppgiftsansvarig
+    [processor] ett personuppgiftsbiträde
+   *[other] { $importer }
+}
+transfer-without-basis--too-early = överföringen till { $who } ({ $country }) bygger på { $basis }, som sägs ha ingåtts { $concluded } men antogs först { $adopted }
+transfer-without-basis--barred = överföringen till { $who } ({ $country }) bygger på { $basis }, som en myndighet inte får använda när den utövar sina offentliga befogenheter
+transfer-without-basis--older = { $agreement } undertecknades { $signed }, innan { $basis } antogs { $adopted }, och det framgår inte när klausulerna ingicks
+transfer-without-basis--public-powers = överföringen till { $who } ({ $country }) bygger på { $basis }, som en myndighet inte får använda när den utövar sina offentliga befogenheter; om den gör det här framgår inte
 
 transfer-without-approval--title = Ett personuppgiftsbiträde överför uppgifter till ett tredjeland utan den personuppgiftsansvariges godkännande.
 transfer-without-approval--remedy = Besluta skriftligen om överföringen och för in godkännandet med datum, eller se till att uppgifterna stannar inom EES.

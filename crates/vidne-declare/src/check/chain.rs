@@ -4,6 +4,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use vidne_model::declared::Role;
+
 use crate::{
     gather::Tables,
     mistake::{Draft, MistakeKind, quoted},
@@ -28,6 +30,7 @@ pub(super) fn check(tables: &Tables, log: &mut Log) {
     document_circles(tables, "template", |document| &document.template, log);
     document_circles(tables, "replaces", |document| &document.replaces, log);
     joints(tables, log);
+    loose_ends(tables, log);
 }
 
 fn document_circles<'t, K: 't>(
@@ -58,6 +61,41 @@ fn joints(tables: &Tables, log: &mut Log) {
             log.add(broken(from, via, end));
         }
     }
+}
+
+/// A sub-processor acts for a processor: without the edge to that one nobody knows whose duties bind it.
+fn loose_ends(tables: &Tables, log: &mut Log) {
+    if log.lost {
+        return;
+    }
+    let controller = tables.services.first().and_then(|service| service.value.controller.as_ref());
+    let edges = || tables.edges.iter().map(|edge| &edge.value);
+    for edge in edges().filter(|edge| edge.via.is_none()) {
+        let (Some(role), Some(from)) = (&edge.role, &edge.from_organisation) else { continue };
+        if role.value != Role::SubProcessor {
+            continue;
+        }
+        let ends_there =
+            |above: &&Edge| above.to_organisation.as_ref().is_some_and(|to| to.value.id == from.value.id);
+        let is_controller = controller.is_some_and(|controller| controller.value.id == from.value.id);
+        let above = edges().find(ends_there).and_then(|above| above.id.as_ref());
+        let draft = loose(role.mark);
+        log.add(match above {
+            _ if is_controller => draft.mend("whoever gets data from the controller is its `processor`"),
+            Some(above) => draft
+                .related(above.mark, format!("this edge leads to {}", quoted(&from.value.id)))
+                .mend(format!("add `via = \"{}\"`, or correct `role`", above.value.0)),
+            None => draft.mend(format!(
+                "add an [[edge]] to {} and name it in `via`, or correct `role`",
+                quoted(&from.value.id)
+            )),
+        });
+    }
+}
+
+fn loose(role: Mark) -> Draft {
+    Draft::new(MistakeKind::Missing, role, "`via` is missing in an [[edge]] to a sub-processor")
+        .expected("a sub-processor acts for a processor: expected `via`, the edge that leads to that one")
 }
 
 fn broken<O, E>(from: &At<Ref<O>>, via: &At<Ref<E>>, end: &At<Ref<O>>) -> Draft {

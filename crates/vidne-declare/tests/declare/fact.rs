@@ -298,6 +298,52 @@ role = \"sub-processor\"
 }
 
 #[test]
+fn a_sub_processor_stands_below_a_processor() {
+    insta::assert_snapshot!(told("
+[[organisation]]
+id = \"nordlo\"
+name = \"Nordlo\"
+[[organisation]]
+id = \"network\"
+name = \"Network\"
+[[edge]]
+id = \"us-nordlo\"
+from_organisation = \"us\"
+to_organisation = \"nordlo\"
+role = \"processor\"
+[[edge]]
+id = \"nordlo-network\"
+from_organisation = \"nordlo\"
+to_organisation = \"network\"
+role = \"sub-processor\"
+[[edge]]
+id = \"network-us\"
+from_organisation = \"us\"
+to_organisation = \"network\"
+role = \"sub-processor\"
+"), @r#"
+    error[missing]: `via` is missing in an [[edge]] to a sub-processor
+      --> a.toml:17:8
+       |
+     9 | id = "us-nordlo"
+       |      ----------- this edge leads to `nordlo`
+    ...
+    17 | role = "sub-processor"
+       |        ^^^^^^^^^^^^^^^ a sub-processor acts for a processor: expected `via`, the edge that leads to that one
+       |
+       = help: add `via = "us-nordlo"`, or correct `role`
+
+    error[missing]: `via` is missing in an [[edge]] to a sub-processor
+      --> a.toml:22:8
+       |
+    22 | role = "sub-processor"
+       |        ^^^^^^^^^^^^^^^ a sub-processor acts for a processor: expected `via`, the edge that leads to that one
+       |
+       = help: whoever gets data from the controller is its `processor`
+    "#);
+}
+
+#[test]
 fn two_states_on_one_day_are_told() {
     insta::assert_snapshot!(told("
 [[document]]

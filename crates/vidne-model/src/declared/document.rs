@@ -138,6 +138,23 @@ pub enum DocumentKind {
     Other,
 }
 
+impl DocumentKind {
+    /// As it is written in a declaration.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::ProcessorAgreement => "processor-agreement",
+            Self::JointControllerArrangement => "joint-controller-arrangement",
+            Self::Amendment => "amendment",
+            Self::CommercialAmendment => "commercial-amendment",
+            Self::Annex => "annex",
+            Self::Template => "template",
+            Self::StandardClauses => "standard-clauses",
+            Self::Assessment => "assessment",
+            Self::Other => "other",
+        }
+    }
+}
+
 /// How a document came about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum Form {

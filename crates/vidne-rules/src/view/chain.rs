@@ -5,28 +5,13 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use vidne_law::Area;
 use vidne_model::{
-    declared::{Agreement, Approval, Claim, Clause, Document, Edge, Organisation, Role},
+    declared::{Approval, Claim, Clause, Document, Edge, Organisation, Processing, Role},
     finding::{Subject, SubjectKind},
     id::{Country, DataCategory, DocumentId, OrganisationId, Purpose, SubjectGroup},
     time::Day,
 };
 
 use super::{Sighted, View};
-
-/// The document under which data pass, as of the view's day.
-#[derive(Debug, Clone, Copy)]
-pub enum Governed<'a> {
-    /// By this one.
-    By(&'a Document),
-    /// This one is named, but cannot be shown to bind yet.
-    NotYet(&'a Document),
-    /// This one was in force and no longer is.
-    Ended(&'a Document),
-    /// The register says that it does not know.
-    Unknown,
-    /// The register names none.
-    Nothing,
-}
 
 impl<'a> View<'a> {
     /// Edges along which data pass on the view's day.
@@ -105,17 +90,6 @@ impl<'a> View<'a> {
         Subject::new(SubjectKind::Transfer, format!("{}/{to}", edge.id))
     }
 
-    /// The document under which data pass along this edge today.
-    pub fn governed(&self, edge: &Edge) -> Governed<'a> {
-        match (&edge.agreement, self.agreement_of(edge)) {
-            (_, Some(document)) if self.has_ended(&document.period) => Governed::Ended(document),
-            (_, Some(document)) if self.is_made(document) => Governed::By(document),
-            (_, Some(document)) => Governed::NotYet(document),
-            (Agreement::Unknown, None) => Governed::Unknown,
-            (Agreement::NotDeclared | Agreement::Named(_), None) => Governed::Nothing,
-        }
-    }
-
     /// The nearest agreement up the chain that lays this duty on the party above this edge, with the clause.
     pub fn duty_above(&self, edge: &'a Edge, duty: &str) -> Option<(&'a Document, &'a Clause)> {
         let mut above = self.parent_of(edge);
@@ -145,9 +119,20 @@ impl<'a> View<'a> {
         edge.role.is_processor() || (edge.role == Role::Supplier && self.is_seen(&edge.to_organisation))
     }
 
-    /// Whether an edge leads on from a processor.
+    /// Whether an edge leads on from a processor. Who decides for itself engages processors of its own, and no sub-processors.
     pub fn is_sub_processor(&self, edge: &Edge) -> bool {
-        edge.via.is_some() && self.acts_as_processor(edge)
+        let decides = |above: &Edge| matches!(above.role, Role::Controller | Role::JointController);
+        let leads_on = || match self.parent_of(edge) {
+            Some(above) => !decides(above),
+            None => edge.via.is_some() || self.begins_at_processor(edge),
+        };
+        self.acts_as_processor(edge) && (edge.role == Role::SubProcessor || leads_on())
+    }
+
+    /// Whether the edge names none above it, and begins where one to a processor ends.
+    fn begins_at_processor(&self, edge: &Edge) -> bool {
+        edge.from_organisation != self.declared.service.controller
+            && self.edges_to(&edge.from_organisation).any(|above| self.acts_as_processor(above))
     }
 
     /// Edges in force that lead on from a processor.
@@ -181,14 +166,6 @@ impl<'a> View<'a> {
     /// The agreement that governs the edge above.
     pub fn parent_agreement(&self, edge: &Edge) -> Option<&'a Document> {
         self.agreement_of(self.parent_of(edge)?)
-    }
-
-    /// The agreement of this edge, where it can be shown to bind, or at least is in hand.
-    pub fn shown_agreement(&self, edge: &Edge) -> Option<&'a Document> {
-        match self.governed(edge) {
-            Governed::By(document) => Some(document),
-            Governed::NotYet(_) | Governed::Ended(_) | Governed::Unknown | Governed::Nothing => None,
-        }
     }
 
     /// The agreements of this edge and of every edge above it.
@@ -246,7 +223,8 @@ impl<'a> View<'a> {
         self.processings(edge).flat_map(|processing| &processing.subjects).collect()
     }
 
-    fn processings(&self, edge: &'a Edge) -> impl Iterator<Item = &'a vidne_model::declared::Processing> {
+    /// The activities that an edge serves.
+    pub(super) fn processings(&self, edge: &'a Edge) -> impl Iterator<Item = &'a Processing> {
         let declared = self.declared;
         edge.processing.iter().filter_map(move |id| declared.processing(id))
     }
@@ -271,11 +249,15 @@ impl<'a> View<'a> {
         self.law.is_third_country(country, self.law_day())
     }
 
-    /// Where the controller is established: decides which date of an adequacy decision counts.
-    pub fn area(&self) -> Area {
-        let controller = self.organisation(&self.declared.service.controller);
-        let country = controller.and_then(|found| found.country);
-        country.and_then(|country| self.law.area_of(country, self.law_day())).unwrap_or(Area::Eu)
+    /// Where whoever sends data along this edge is established: decides which date of an adequacy decision counts.
+    ///
+    /// Somebody outside passes on what came from inside: there the nearest one inside counts, up the chain to the controller.
+    pub fn exporter_area(&self, edge: Option<&'a Edge>) -> Area {
+        let steps = std::iter::successors(edge, |step| self.parent_of(step)).take(self.declared.edges.len());
+        let exporters = steps.map(|step| &step.from_organisation);
+        let mut all = exporters.chain([&self.declared.service.controller]);
+        let area = |id| self.law.area_of(self.organisation(id)?.country?, self.law_day());
+        all.find_map(area).unwrap_or(Area::Eu)
     }
 
     /// What to call an organisation.

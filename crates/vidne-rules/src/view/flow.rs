@@ -4,14 +4,13 @@
 
 use std::collections::BTreeSet;
 
-use vidne_law::{Holder, Instrument, Kind};
 use vidne_model::{
-    declared::{Approval, CountryKind, Edge, Transfer},
+    declared::{CountryKind, Edge, Transfer},
     finding::{Citation, Subject, SubjectKind},
     id::Country,
 };
 
-use super::{Governed, Sighted, View};
+use super::{Sighted, View};
 
 /// Data of one recipient in one third country.
 #[derive(Debug, Clone)]
@@ -22,7 +21,7 @@ pub struct Flow<'a> {
     pub name: String,
     /// The edge, where the register has one.
     pub edge: Option<&'a Edge>,
-    /// The transfer as the register declares it, where it does.
+    /// The transfer as the register declares it, where it does; of several, the one that stands most firmly.
     pub transfer: Option<&'a Transfer>,
     /// The country.
     pub country: Country,
@@ -45,18 +44,22 @@ impl<'a> View<'a> {
         if !self.holds(&edge.period) {
             return Vec::new();
         }
-        let flow = |country| Flow {
+        self.flow_countries(edge).into_iter().map(|country| self.flow_along(edge, country)).collect()
+    }
+
+    /// The flow along an edge to one country. Where the register names several bases for it, any that holds will do.
+    fn flow_along(&self, edge: &'a Edge, country: Country) -> Flow<'a> {
+        let on = |transfer| Flow {
             subject: self.transfer_subject(edge, country),
             name: self.organisation_name(&edge.to_organisation).to_owned(),
             edge: Some(edge),
-            transfer: edge
-                .transfers
-                .iter()
-                .find(|transfer| transfer.to == country && self.holds(&transfer.period)),
+            transfer,
             country,
             citations: self.seen_in(edge, country),
         };
-        self.flow_countries(edge).into_iter().map(flow).collect()
+        let declared = edge.transfers.iter().filter(|each| each.to == country && self.holds(&each.period));
+        let flows = declared.map(|transfer| on(Some(transfer))).collect();
+        self.firmest(flows).unwrap_or_else(|| on(None))
     }
 
     /// Flows of data to third countries in which somebody was seen who is at the end of no edge.
@@ -75,41 +78,6 @@ impl<'a> View<'a> {
             citations: seen.citations.clone(),
         };
         abroad.map(flow).collect()
-    }
-
-    /// The declared transfer and its instrument, where a flow rests on safeguards (GDPR Art. 46).
-    pub fn safeguard(&self, flow: &Flow<'a>) -> Option<(&'a Transfer, &'a Instrument)> {
-        let safeguard = |instrument: &&Instrument| {
-            matches!(
-                instrument.kind,
-                Kind::TransferClauses
-                    | Kind::BindingRules
-                    | Kind::Code
-                    | Kind::Certification
-                    | Kind::AdHocClauses
-            )
-        };
-        let law = self.law;
-        let transfer = flow.transfer?;
-        let instrument = law.instrument(transfer.basis.as_ref()?).filter(safeguard)?;
-        self.is_concluded(flow, instrument).then_some((transfer, instrument))
-    }
-
-    /// Whether it can be shown that the contract on which a transfer rests was concluded; true for a basis that is none.
-    pub fn is_concluded(&self, flow: &Flow<'_>, instrument: &Instrument) -> bool {
-        instrument.holder != Holder::ContractEdge
-            || flow
-                .transfer
-                .is_some_and(|transfer| transfer.concluded.is_some_and(|day| self.has_come(day.date)))
-            || flow
-                .edge
-                .is_some_and(|edge| matches!(self.governed(edge), Governed::By(_) | Governed::Ended(_)))
-    }
-
-    /// Whether the register shows that the importer is on the list that its basis needs.
-    pub fn is_certified(&self, flow: &Flow<'_>) -> bool {
-        let stated = flow.transfer.and_then(|transfer| self.state(&transfer.certified));
-        stated.is_some_and(|stated| stated.value == Approval::Given)
     }
 
     /// Third countries to which data flow along this edge, as declared or as seen.

@@ -82,6 +82,56 @@
 //! ```text
 //! edge:to-network: data pass to Network Ltd (The Controller → Host AB → Network Ltd), and nothing shows before 2023-03-27 that sub binds anyone
 //! ```
+//! The document is none that binds.
+//! ```toml
+//! now = "2022-11-21T12:00:00Z"
+//! [[declared.organisation]]
+//! id = "importer"
+//! name = "Importer Inc."
+//! [[declared.edge]]
+//! id = "to-importer"
+//! from_organisation = "controller"
+//! to_organisation = "importer"
+//! role = "processor"
+//! from = 2022-09-22
+//! agreement = "main"
+//! [[declared.document]]
+//! id = "main"
+//! kind = "template"
+//! parties = ["controller", "importer"]
+//! signed = 2022-09-01
+//! ```
+//! ```text
+//! edge:to-importer: data pass to Importer Inc. (The Controller → Importer Inc.), and main, which the register names for that step, is no agreement (template)
+//! ```
+//! It binds others.
+//! ```toml
+//! now = "2022-11-21T12:00:00Z"
+//! [[declared.organisation]]
+//! id = "other"
+//! name = "Other AB"
+//! [[declared.organisation]]
+//! id = "third"
+//! name = "Third Ltd"
+//! [[declared.organisation]]
+//! id = "importer"
+//! name = "Importer Inc."
+//! [[declared.edge]]
+//! id = "to-importer"
+//! from_organisation = "controller"
+//! to_organisation = "importer"
+//! role = "processor"
+//! from = 2022-09-22
+//! agreement = "main"
+//! [[declared.document]]
+//! id = "main"
+//! kind = "processor-agreement"
+//! parties = ["other", "third"]
+//! signed = 2022-09-01
+//! ```
+//! ```text
+//! edge:to-importer: data pass to Importer Inc. (The Controller → Importer Inc.), and main, which the register names for that step, is between Other AB, Third Ltd
+//! ```
 //!
 //! ## Stays silent
 //! ```toml
@@ -117,6 +167,26 @@
 //! kind = "processor-agreement"
 //! parties = ["host", "network"]
 //! signed = 2022-09-01
+//! ```
+//! The standard clauses under Art. 28(7) are the agreement.
+//! ```toml
+//! now = "2022-11-21T12:00:00Z"
+//! [[declared.organisation]]
+//! id = "importer"
+//! name = "Importer Inc."
+//! [[declared.edge]]
+//! id = "to-importer"
+//! from_organisation = "controller"
+//! to_organisation = "importer"
+//! role = "processor"
+//! from = 2022-09-22
+//! agreement = "main"
+//! [[declared.document]]
+//! id = "main"
+//! kind = "standard-clauses"
+//! parties = ["controller", "importer"]
+//! signed = 2022-09-01
+//! instruments = ["scc-2021-915"]
 //! ```
 //!
 //! ## Cannot tell
@@ -165,7 +235,7 @@ use vidne_model::{
 use crate::{
     answer::Answer,
     rule::{Asks, Rule},
-    view::{Governed, View},
+    view::{Governed, View, listed},
 };
 
 pub(super) const RULE: Rule = Rule {
@@ -228,6 +298,22 @@ fn lacking<'a>(view: &View<'a>, edge: &'a Edge, governed: Governed<'_>) -> Messa
             who = who,
             path = path,
             document = document.id,
+        ),
+        Governed::NoAgreement(document) => message!(
+            "no-agreement",
+            "data pass to {who} ({path}), and {document}, which the register names for that step, is no agreement ({kind})",
+            who = who,
+            path = path,
+            document = document.id,
+            kind = document.kind.as_str(),
+        ),
+        Governed::OfOthers(document) => message!(
+            "of-others",
+            "data pass to {who} ({path}), and {document}, which the register names for that step, is between {parties}",
+            who = who,
+            path = path,
+            document = document.id,
+            parties = listed(document.parties.iter().map(|party| view.organisation_name(party))),
         ),
         Governed::By(_) | Governed::Unknown | Governed::Nothing => message!(
             "none",

@@ -42,6 +42,49 @@
 //! ```text
 //! edge:to-network: Network Ltd works for Host AB, and no approval by the controller is on record
 //! ```
+//! The edge names none above it, and begins at a processor all the same.
+//! ```toml
+//! now = "2022-11-21T12:00:00Z"
+//! [[declared.organisation]]
+//! id = "host"
+//! name = "Host AB"
+//! [[declared.organisation]]
+//! id = "network"
+//! name = "Network Ltd"
+//! [[declared.edge]]
+//! id = "to-host"
+//! from_organisation = "controller"
+//! to_organisation = "host"
+//! role = "processor"
+//! from = 2020-10-20
+//! agreement = "main"
+//! [[declared.edge]]
+//! id = "to-network"
+//! from_organisation = "host"
+//! to_organisation = "network"
+//! role = "processor"
+//! from = 2022-09-22
+//! agreement = "sub"
+//! [[declared.document]]
+//! id = "main"
+//! kind = "processor-agreement"
+//! parties = ["controller", "host"]
+//! signed = 2020-10-20
+//! [[declared.document.clause]]
+//! ref = "4"
+//! duties = ["security"]
+//! [[declared.document]]
+//! id = "sub"
+//! kind = "processor-agreement"
+//! parties = ["host", "network"]
+//! signed = 2022-09-01
+//! [[declared.document.clause]]
+//! ref = "2"
+//! duties = ["security"]
+//! ```
+//! ```text
+//! edge:to-network: Network Ltd works for Host AB, and no approval by the controller is on record
+//! ```
 //!
 //! ## Stays silent
 //! ```toml

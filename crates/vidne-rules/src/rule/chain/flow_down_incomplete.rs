@@ -96,6 +96,47 @@
 //! ref = "2"
 //! duties = ["security", "confidentiality"]
 //! ```
+//! What the processor may do is no duty to be passed on.
+//! ```toml
+//! now = "2022-11-21T12:00:00Z"
+//! [[declared.organisation]]
+//! id = "host"
+//! name = "Host AB"
+//! [[declared.organisation]]
+//! id = "network"
+//! name = "Network Ltd"
+//! [[declared.edge]]
+//! id = "to-host"
+//! from_organisation = "controller"
+//! to_organisation = "host"
+//! role = "processor"
+//! from = 2020-10-20
+//! agreement = "main"
+//! [[declared.edge]]
+//! id = "to-network"
+//! via = "to-host"
+//! from_organisation = "host"
+//! to_organisation = "network"
+//! role = "sub-processor"
+//! from = 2022-09-22
+//! agreement = "sub"
+//! [[declared.document]]
+//! id = "main"
+//! kind = "processor-agreement"
+//! parties = ["controller", "host"]
+//! signed = 2020-10-20
+//! [[declared.document.clause]]
+//! ref = "4"
+//! duties = ["security", "general-authorisation"]
+//! [[declared.document]]
+//! id = "sub"
+//! kind = "processor-agreement"
+//! parties = ["host", "network"]
+//! signed = 2022-09-01
+//! [[declared.document.clause]]
+//! ref = "2"
+//! duties = ["security"]
+//! ```
 //!
 //! ## Cannot tell
 //! Nobody has entered which duties the sub-processor's agreement holds.
@@ -173,7 +214,8 @@ fn assess<'a>(view: &View<'a>, edge: &'a Edge, answer: &mut Answer) {
         return;
     }
     let held: BTreeSet<_> = child.duties().map(|(duty, _)| duty).collect();
-    let missing = parent.duties().filter(|(duty, _)| !held.contains(duty));
+    let owed = parent.duties().filter(|(duty, _)| !PERMISSIONS.contains(&duty.as_str()));
+    let missing = owed.filter(|(duty, _)| !held.contains(duty));
     let missing: Vec<_> =
         missing.map(|(duty, clause)| format!("{duty} (clause {})", clause.number)).collect();
     if !missing.is_empty() {
@@ -191,3 +233,6 @@ fn assess<'a>(view: &View<'a>, edge: &'a Edge, answer: &mut Answer) {
         }
     }
 }
+
+/// What an agreement allows the processor. Nobody passes a permission on as a duty.
+const PERMISSIONS: [&str; 1] = ["general-authorisation"];

@@ -80,6 +80,44 @@
 //! on = 2022-09-01
 //! names = ["network"]
 //! ```
+//! Who decides for itself reports its own processors to nobody.
+//! ```toml
+//! now = "2022-11-21T12:00:00Z"
+//! [[declared.organisation]]
+//! id = "importer"
+//! name = "Importer Inc."
+//! country = "DK"
+//! [[declared.organisation]]
+//! id = "host"
+//! name = "Host AS"
+//! country = "DK"
+//! [[declared.edge]]
+//! id = "to-host"
+//! from_organisation = "controller"
+//! to_organisation = "host"
+//! role = "controller"
+//! from = 2020-01-10
+//! agreement = "above"
+//! [[declared.edge]]
+//! id = "to-importer"
+//! via = "to-host"
+//! from_organisation = "host"
+//! to_organisation = "importer"
+//! role = "processor"
+//! from = 2022-09-22
+//! agreement = "main"
+//! [[declared.document]]
+//! id = "main"
+//! kind = "processor-agreement"
+//! parties = ["host", "importer"]
+//! signed = 2022-09-01
+//! [[declared.document]]
+//! id = "above"
+//! kind = "processor-agreement"
+//! [[declared.document.clause]]
+//! ref = "7"
+//! duties = ["report-sub-processors"]
+//! ```
 //!
 //! ## Cannot tell
 //! Nobody has entered which duties the agreement lays on the processor.

@@ -34,6 +34,34 @@
 //! ```text
 //! transfer:to-importer/US: the transfer to Importer Inc. in US rests on bcr-p, and nothing shows that Importer Inc. is covered
 //! ```
+//! What was certified before there was a framework was certified for another one.
+//! ```toml
+//! now = "2024-11-21T12:00:00Z"
+//! [[declared.organisation]]
+//! id = "importer"
+//! name = "Importer Inc."
+//! country = "US"
+//! [[declared.edge]]
+//! id = "to-importer"
+//! from_organisation = "controller"
+//! to_organisation = "importer"
+//! role = "processor"
+//! from = 2022-09-22
+//! countries = [{ code = "US", kind = "stored" }]
+//! agreement = "main"
+//! [[declared.edge.transfer]]
+//! to = "US"
+//! basis = "eu-us-dpf"
+//! certified = { state = "given", on = 2017-03-01 }
+//! [[declared.document]]
+//! id = "main"
+//! kind = "processor-agreement"
+//! parties = ["controller", "importer"]
+//! signed = 2022-09-01
+//! ```
+//! ```text
+//! transfer:to-importer/US: the transfer to Importer Inc. in US rests on eu-us-dpf, and nothing shows that Importer Inc. is covered
+//! ```
 //!
 //! ## Stays silent
 //! ```toml
@@ -87,13 +115,13 @@
 //! signed = 2022-09-01
 //! ```
 
-use vidne_law::{Holder, gdpr};
-use vidne_model::{declared::Approval, finding::Severity, message};
+use vidne_law::gdpr;
+use vidne_model::{finding::Severity, message};
 
 use crate::{
     answer::Answer,
     rule::{Asks, Rule},
-    view::{Flow, View},
+    view::{Cover, Flow, View},
 };
 
 pub(super) const RULE: Rule = Rule {
@@ -106,15 +134,10 @@ pub(super) const RULE: Rule = Rule {
 
 fn assess<'a>(view: &View<'a>, flow: &Flow<'a>, answer: &mut Answer) {
     let Some(transfer) = flow.transfer else { return };
-    let Some(instrument) = transfer.basis.as_ref().and_then(|basis| view.law.instrument(basis)) else {
-        return;
-    };
-    if !matches!(instrument.holder, Holder::Organisation | Holder::Group) {
-        return;
-    }
-    match view.state(&transfer.certified).map(|stated| stated.value) {
-        Some(Approval::Given) => {}
-        Some(Approval::Unknown | Approval::Requested) => {
+    let Some(instrument) = view.basis_of(transfer) else { return };
+    match view.importer_cover(transfer, instrument) {
+        Some(Cover::Shown) => {}
+        Some(Cover::Unsaid) => {
             let lacks = message!(
                 "unknown",
                 "whether {who} is covered by {basis} is not known",
@@ -123,7 +146,7 @@ fn assess<'a>(view: &View<'a>, flow: &Flow<'a>, answer: &mut Answer) {
             );
             answer.cannot_tell(flow.subject.clone(), lacks);
         }
-        Some(Approval::Refused) | None => {
+        Some(Cover::Denied) | None => {
             let said = message!(
                 "not-covered",
                 "the transfer to {who} in {country} rests on {basis}, and nothing shows that {who} is covered",

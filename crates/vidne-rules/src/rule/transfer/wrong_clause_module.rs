@@ -61,6 +61,42 @@
 //! parties = ["controller", "importer"]
 //! signed = 2022-09-01
 //! ```
+//! Who sends received the data as a controller of its own.
+//! ```toml
+//! now = "2022-11-21T12:00:00Z"
+//! [[declared.organisation]]
+//! id = "importer"
+//! name = "Importer Inc."
+//! country = "US"
+//! [[declared.organisation]]
+//! id = "host"
+//! name = "Host AS"
+//! country = "DK"
+//! [[declared.edge]]
+//! id = "to-host"
+//! from_organisation = "controller"
+//! to_organisation = "host"
+//! role = "controller"
+//! from = 2020-01-10
+//! [[declared.edge]]
+//! id = "to-importer"
+//! via = "to-host"
+//! from_organisation = "host"
+//! to_organisation = "importer"
+//! role = "processor"
+//! from = 2022-09-22
+//! countries = [{ code = "US", kind = "stored" }]
+//! agreement = "main"
+//! [[declared.edge.transfer]]
+//! to = "US"
+//! basis = "scc-2021-914"
+//! module = 2
+//! [[declared.document]]
+//! id = "main"
+//! kind = "processor-agreement"
+//! parties = ["host", "importer"]
+//! signed = 2022-09-01
+//! ```
 //!
 //! ## Cannot tell
 //! ```toml
@@ -87,8 +123,8 @@
 //! signed = 2022-09-01
 //! ```
 
-use vidne_law::{Role as Part, gdpr};
-use vidne_model::{declared::Edge, finding::Severity, message};
+use vidne_law::gdpr;
+use vidne_model::{finding::Severity, message};
 
 use crate::{
     answer::Answer,
@@ -106,10 +142,8 @@ pub(super) const RULE: Rule = Rule {
 
 fn assess<'a>(view: &View<'a>, flow: &Flow<'a>, answer: &mut Answer) {
     let (Some(edge), Some(transfer)) = (flow.edge, flow.transfer) else { return };
-    let Some(instrument) = transfer.basis.as_ref().and_then(|basis| view.law.instrument(basis)) else {
-        return;
-    };
-    let (exporter, importer) = parts(view, edge);
+    let Some(instrument) = view.basis_of(transfer) else { return };
+    let Some((exporter, importer)) = view.parts(edge) else { return };
     let Some(fitting) = instrument.module_for(exporter, importer) else { return };
     let Some(module) = transfer.module else {
         let lacks = message!(
@@ -128,27 +162,10 @@ fn assess<'a>(view: &View<'a>, flow: &Flow<'a>, answer: &mut Answer) {
             who = flow.name,
             module = module,
             basis = instrument.id,
-            exporter = part(exporter),
-            importer = part(importer),
+            exporter = exporter.as_str(),
+            importer = importer.as_str(),
             fitting = fitting,
         );
         answer.found(flow.subject.clone(), said).declared_at(&transfer.place);
-    }
-}
-
-fn parts(view: &View<'_>, edge: &Edge) -> (Part, Part) {
-    let exporter = if edge.from_organisation == view.declared.service.controller {
-        Part::Controller
-    } else {
-        Part::Processor
-    };
-    let importer = if view.acts_as_processor(edge) { Part::Processor } else { Part::Controller };
-    (exporter, importer)
-}
-
-fn part(part: Part) -> &'static str {
-    match part {
-        Part::Controller => "controller",
-        Part::Processor => "processor",
     }
 }
