@@ -93,7 +93,9 @@ fn identify(course: &mut Course<'_>, place: &dyn Place, files: &[Held]) -> Resul
     const MOST: u64 = 1 << 20;
     let remembered = course.ledger.repository()?;
     let is_listed = files.iter().any(|held| &*held.name == CONFIG);
-    let read = place.small(CONFIG, MOST).map_err(|error| error.to_string());
+    let read = place.small(CONFIG, MOST);
+    let is_denied = read.as_ref().is_err_and(|error| error.kind() == io::ErrorKind::PermissionDenied);
+    let read = read.map_err(|error| error.to_string());
     let config = read.and_then(|bytes| Config::read(CONFIG, &bytes).map_err(|error| error.to_string()));
     match config {
         Ok(config) => {
@@ -104,7 +106,7 @@ fn identify(course: &mut Course<'_>, place: &dyn Place, files: &[Held]) -> Resul
             course.line.repository = remembered;
             let (kind, detail) = if is_listed {
                 (
-                    FaultWord::Altered,
+                    if is_denied { FaultWord::Refused } else { FaultWord::Altered },
                     format!("the repository's settings, its key among them, cannot be read: {why}"),
                 )
             } else {
