@@ -1,6 +1,6 @@
-//! Segments and configurations of borg: any bytes are read to an end, within one buffer.
+//! Segments, configurations and indexes of borg: any bytes are read to an end, within one buffer.
 //!
-//! Seeds: .segment .ini
+//! Seeds: .segment .ini .hashindex
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

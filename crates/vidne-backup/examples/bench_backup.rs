@@ -294,6 +294,7 @@ fn ask(tool: Tool, location: String) -> Ask {
         stanza: None,
         byte_budget: None,
         read: ReadMode::All,
+        hosts: Vec::new(),
         contents: Contents::LeaveOut,
         semantic: SemanticMode::LeaveOut,
         deadline: Duration::from_hours(1),

@@ -37,6 +37,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         stanza: None,
         byte_budget: None,
         read: ReadMode::Rolling,
+        hosts: Vec::new(),
         contents: Contents::LeaveOut,
         semantic: SemanticMode::LeaveOut,
         deadline: Duration::from_mins(10),

@@ -25,6 +25,8 @@ pub struct Ask {
     pub byte_budget: Option<u64>,
     /// Which files are read to their end.
     pub read: ReadMode,
+    /// What the machine calls itself that the backup is of. Its snapshots' contents are listed before those of others.
+    pub hosts: Vec<String>,
     /// Whether the newest snapshots' contents are listed.
     pub contents: Contents,
     /// Which packs are put together with the key.

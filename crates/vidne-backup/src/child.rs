@@ -62,17 +62,19 @@ pub(crate) enum Failure {
 }
 
 impl Answer {
-    /// The first lines of what it complained of, for people.
+    /// What it complained of, for people: where it fell over its own feet, the line that says over what.
     pub(crate) fn complaint(&self) -> String {
         let text = if self.errors.trim().is_empty() {
             String::from_utf8_lossy(&self.output).into_owned()
         } else {
             self.errors.clone()
         };
-        let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-        // A traceback ends with what went wrong.
-        let shown = if lines.len() > 6 { &lines[lines.len() - 3..] } else { &lines[..] };
-        let shown = shown.join("; ");
+        let shown = raised(&text).unwrap_or_else(|| {
+            let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+            let lines: Vec<&str> = lines.filter(|line| !is_of_the_machine(line)).collect();
+            let shown = if lines.len() > 6 { &lines[lines.len() - 3..] } else { &lines[..] };
+            shown.join("; ")
+        });
         shown.chars().filter(|c| !c.is_control()).take(500).collect()
     }
 
@@ -84,6 +86,23 @@ impl Answer {
             (None, None) => "ended in an unknown way".into(),
         }
     }
+}
+
+/// What the last Python traceback in a text ends with. `Remote: ` stands before each line that borg tells from elsewhere.
+fn raised(text: &str) -> Option<String> {
+    let lines: Vec<&str> = text.lines().map(|line| line.strip_prefix("Remote: ").unwrap_or(line)).collect();
+    let begins = lines.iter().rposition(|line| line.trim_end() == "Traceback (most recent call last):")?;
+    let mut behind = lines[begins + 1..].iter();
+    let raised = behind.find(|line| !line.trim().is_empty() && !line.starts_with([' ', '\t']))?;
+    Some(raised.trim().to_owned())
+}
+
+/// What borg tells of itself and the machine when it fails.
+fn is_of_the_machine(line: &str) -> bool {
+    const OPENINGS: [&str; 6] =
+        ["Platform: ", "Linux: ", "Borg: ", "PID: ", "sys.argv: ", "SSH_ORIGINAL_COMMAND: "];
+    let line = line.strip_prefix("Remote: ").unwrap_or(line);
+    OPENINGS.iter().any(|opening| line.starts_with(opening))
 }
 
 /// Runs a child to its end; `line` is given every whole line of its output as soon as it is there.
@@ -239,4 +258,35 @@ fn end(child: &mut Child) {
     }
     drop(child.kill());
     drop(child.wait());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn complaint(errors: &str) -> String {
+        let status = ExitStatus::from_raw(2 << 8);
+        Answer { status, output: Vec::new(), errors: errors.to_owned() }.complaint()
+    }
+
+    #[test]
+    fn of_a_traceback_the_line_is_told_that_says_what_went_wrong() {
+        let text = "Local Exception\nTraceback (most recent call last):\n  File \"archiver.py\", line 5089, in main\n    \
+                    exit_code = archiver.run(args)\nPermissionError: [Errno 13] Permission denied: '/srv/data/0/3'\n\n\
+                    Platform: Linux app-1 6.1\nBorg: 1.2.4  Python: CPython 3.11.2\nPID: 77  CWD: /\n\
+                    sys.argv: ['borg', 'list']\nSSH_ORIGINAL_COMMAND: None\n";
+        let told = "PermissionError: [Errno 13] Permission denied: '/srv/data/0/3'";
+        assert_eq!(complaint(text), told);
+        let remote: String = text.lines().map(|line| format!("Remote: {line}\n")).collect();
+        assert_eq!(complaint(&remote), told);
+        let chained = format!("{text}\nTraceback (most recent call last):\n  File \"x\"\nValueError: two\n");
+        assert_eq!(complaint(&chained), "ValueError: two");
+    }
+
+    #[test]
+    fn without_a_traceback_the_machine_is_left_out() {
+        assert_eq!(complaint("Repository /x does not exist.\n"), "Repository /x does not exist.");
+        let text = "one\ntwo\nwhat went wrong\nPlatform: a\nLinux: b\nBorg: c\nPID: d\nsys.argv: e\n";
+        assert_eq!(complaint(text), "one; two; what went wrong");
+    }
 }

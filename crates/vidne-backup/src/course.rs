@@ -95,7 +95,9 @@ impl<'a> Course<'a> {
             _ => false,
         };
         self.line.proof = proof;
-        Ok(stock::survey(files, &self.ledger, proof, is_another)?)
+        let refused = self.faults.iter().filter(|fault| fault.kind == FaultWord::Refused);
+        let odd: Vec<String> = refused.filter_map(|fault| fault.file.clone()).collect();
+        Ok(stock::survey(files, &self.ledger, proof, &odd, is_another)?)
     }
 
     /// Tells files that are shorter than they were, without reading them.
@@ -183,7 +185,8 @@ impl<'a> Course<'a> {
         read.extend(sound.iter().map(|index| &*survey.files[*index].name));
         let is_all =
             survey.files.iter().all(|held| read.contains(&*held.name) || self.faults.name(&held.name));
-        self.line.read = if is_all && !read.is_empty() {
+        // "All" is all that is remembered, too.
+        self.line.read = if is_all && survey.unseen.is_empty() && !read.is_empty() {
             ReadWord::All(AllWord::All)
         } else {
             ReadWord::Files(read.into_iter().map(str::to_owned).collect())
@@ -193,8 +196,8 @@ impl<'a> Course<'a> {
     /// Puts the stock into the line.
     pub(crate) fn tell_stock(&mut self, survey: Survey) {
         let mut stock = survey.stock;
-        stock.files = survey.files.len() as u64;
-        stock.bytes = survey.files.iter().map(|held| held.bytes).sum();
+        stock.files = (survey.files.len() + survey.unseen.len()) as u64;
+        stock.bytes = survey.files.iter().map(|held| held.bytes).chain(survey.unseen.into_values()).sum();
         let added = survey.files.into_iter().filter(|held| held.is_added);
         stock.added = added.map(|held| (held.name.into_string(), held.bytes)).collect();
         self.line.stock = Some(stock);

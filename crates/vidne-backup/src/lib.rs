@@ -14,6 +14,7 @@ mod fault;
 mod format;
 mod ledger;
 mod look;
+mod machine;
 mod place;
 mod progress;
 mod reading;

@@ -104,6 +104,8 @@ pub(crate) struct Survey {
     pub(crate) files: Vec<Held>,
     /// What was remembered and is not there, with its size.
     pub(crate) gone: BTreeMap<String, u64>,
+    /// What was remembered and lies where nothing may be listed, with its size: it is not gone.
+    pub(crate) unseen: BTreeMap<String, u64>,
     /// What was found broken before.
     pub(crate) marks: BTreeMap<String, Mark>,
     pub(crate) stock: StockLine,
@@ -148,17 +150,24 @@ pub(crate) fn sort(
     files
 }
 
-/// Lays the files beside the ledger. `is_another`: another repository stands there now, so nothing is remembered of it.
+/// Lays the files beside the ledger. `odd`: what is there and was not looked at. `is_another`: another repository stands
+/// there now, so nothing is remembered of it.
 pub(crate) fn survey(
     mut files: Vec<Held>,
     ledger: &CopyLedger<'_>,
     proof: ProofWord,
+    odd: &[String],
     is_another: bool,
 ) -> Result<Survey, LedgerError> {
     let mut survey = Survey::default();
     let since = ledger.standing()?.filter(|_| !is_another);
     if since.is_some() {
-        survey.gone = ledger.compare(&mut files)?;
+        let is_hidden = |name: &str| {
+            let is_below = |odd: &String| name.strip_prefix(&**odd).is_some_and(|rest| rest.starts_with('/'));
+            odd.iter().any(|odd| odd == name || is_below(odd))
+        };
+        (survey.unseen, survey.gone) =
+            ledger.compare(&mut files)?.into_iter().partition(|(name, _)| is_hidden(name));
         survey.marks = ledger.marks()?;
     }
     ledger.take_pending(&mut files, proof, is_another)?;

@@ -2,6 +2,7 @@
 //!
 //! It never writes anywhere but to its standard output, and ends with the one that started it.
 
+mod files;
 mod request;
 mod restic;
 

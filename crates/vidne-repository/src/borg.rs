@@ -1,13 +1,16 @@
-//! borg 1.x repositories without the key: segments by their CRC-32, and what the configuration says.
+//! borg 1.x repositories without the key: segments by their CRC-32, which of them must be there, and what the
+//! configuration says.
 //!
-//! A CRC finds rot, not tampering: whoever can write a segment can write a matching CRC. It never needs the index, the
-//! hints or the integrity files, which borg derives from the segments.
+//! A CRC finds rot, not tampering: whoever can write a segment can write a matching CRC. The index, which borg derives
+//! from the segments, tells what is lost; it never proves that what is there is sound.
 
 mod config;
+mod index;
 mod segment;
 
 pub use config::{Config, KeyPlace};
-pub use segment::{Entry, Fault, FaultKind, SegmentReport, Tag, scan};
+pub use index::{Index, Needed};
+pub use segment::{COMMIT, Entry, Fault, FaultKind, SegmentReport, Tag, scan};
 
 /// What a file of a repository is, by its path in it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,7 +46,8 @@ impl Role {
     }
 }
 
-/// What the fuzzing engine calls: any bytes, with and without borg's mark, are read to an end; and as a configuration.
+/// What the fuzzing engine calls: any bytes, with and without borg's mark, are read to an end; and as a configuration and an
+/// index.
 ///
 /// # Panics
 /// When something does not hold.
@@ -60,6 +64,7 @@ pub fn fuzz(bytes: &[u8]) {
     if let Err(error) = Config::read("config", bytes) {
         assert!(error.to_string().starts_with("cannot read config"), "an error names the file");
     }
+    index::fuzz(bytes);
 }
 
 #[cfg(test)]

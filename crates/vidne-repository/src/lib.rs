@@ -7,7 +7,7 @@
 //! | module | reads | needs a key |
 //! |---|---|---|
 //! | [`restic`] | restic formats 1 and 2: structure, contents, every blob | yes |
-//! | [`borg`] | segments and the configuration of borg 1.x | no |
+//! | [`borg`] | segments, index and configuration of borg 1.x | no |
 //! | [`pgbackrest`] | pgBackRest's lists, manifests, files and archived WAL | no, unless encrypted |
 //! | [`listed`] | lists of hashes beside plain folders and tar files | no |
 //! | [`tar`] | what a tar holds | no |

@@ -3,6 +3,7 @@
 //! It never lets borg near the repository's own files: borg works on a stand-in, whose settings and indexes are copies, so
 //! that no lock, no cache and no rebuilt index is left behind.
 
+mod present;
 mod tool;
 
 use std::io::{self, Read};
@@ -15,17 +16,20 @@ use crate::{
     course::{Course, End},
     fault::{of_all, of_file},
     ledger::Mark,
-    place::{Found, Place},
+    place::Place,
     reading::{Examine, Verdict},
     stock::{self, Held, Known, Survey},
 };
+
+use present::Seen;
 
 const CONFIG: &str = "config";
 
 /// Looks at a borg repository.
 pub(crate) fn look(course: &mut Course<'_>, place: &dyn Place) -> Result<(), End> {
     let found = course.list(place)?;
-    let committed = committed(&found);
+    let seen = Seen::of(&found);
+    let committed = seen.committed();
     let part = |name: &str| part(name, committed);
     let is_ours = |name: &str| name == CONFIG || name.starts_with("data/");
     let files = stock::sort(found, &part, &is_ours, &mut course.faults);
@@ -38,6 +42,8 @@ pub(crate) fn look(course: &mut Course<'_>, place: &dyn Place) -> Result<(), End
     }
     let config = identify(course, place, &files)?;
     let mut survey = course.survey(files, ProofWord::Checksum)?;
+    course.judge_sizes(&survey);
+    present::judge(course, place, seen, &|segment| file_of(segment, &survey, config.as_ref()))?;
     judge(course, &survey, committed.filter(|last| is_still_last(place, *last)));
     let sealing = sealing(place, &survey);
     judge_key(course, config.as_ref(), sealing);
@@ -47,15 +53,6 @@ pub(crate) fn look(course: &mut Course<'_>, place: &dyn Place) -> Result<(), End
     })?;
     course.tell_stock(survey);
     Ok(())
-}
-
-/// The segment of the last transaction that was brought to its end: `index.N` is written after segment N.
-fn committed(found: &[Found]) -> Option<u64> {
-    let number = |found: &Found| match found {
-        Found::File(entry) => entry.name.strip_prefix("index.")?.parse().ok(),
-        Found::Odd { .. } => None,
-    };
-    found.iter().filter_map(number).max()
 }
 
 /// Whether no other transaction was brought to its end since the listing.
@@ -79,11 +76,26 @@ fn number(name: &str) -> Option<u64> {
     }
 }
 
+/// The path of a segment, whether it is there or not.
+fn file_of(segment: u64, survey: &Survey, config: Option<&Config>) -> String {
+    /// As borg makes repositories.
+    const USUAL: u64 = 1000;
+    let listed = survey.files.iter().map(|held| &*held.name);
+    let mut known = listed.chain(survey.gone.keys().chain(survey.marks.keys()).map(String::as_str));
+    if let Some(name) = known.find(|name| number(name) == Some(segment)) {
+        return name.to_owned();
+    }
+    let told = config.and_then(|config| config.segments_per_folder).filter(|number| *number > 0);
+    format!("data/{}/{segment}", segment / told.unwrap_or(USUAL))
+}
+
 fn identify(course: &mut Course<'_>, place: &dyn Place, files: &[Held]) -> Result<Option<Config>, End> {
     const MOST: u64 = 1 << 20;
     let remembered = course.ledger.repository()?;
     let is_listed = files.iter().any(|held| &*held.name == CONFIG);
-    let read = place.small(CONFIG, MOST).map_err(|error| error.to_string());
+    let read = place.small(CONFIG, MOST);
+    let is_denied = read.as_ref().is_err_and(|error| error.kind() == io::ErrorKind::PermissionDenied);
+    let read = read.map_err(|error| error.to_string());
     let config = read.and_then(|bytes| Config::read(CONFIG, &bytes).map_err(|error| error.to_string()));
     match config {
         Ok(config) => {
@@ -94,7 +106,7 @@ fn identify(course: &mut Course<'_>, place: &dyn Place, files: &[Held]) -> Resul
             course.line.repository = remembered;
             let (kind, detail) = if is_listed {
                 (
-                    FaultWord::Altered,
+                    if is_denied { FaultWord::Refused } else { FaultWord::Altered },
                     format!("the repository's settings, its key among them, cannot be read: {why}"),
                 )
             } else {
@@ -110,7 +122,6 @@ fn identify(course: &mut Course<'_>, place: &dyn Place, files: &[Held]) -> Resul
 }
 
 fn judge(course: &mut Course<'_>, survey: &Survey, committed: Option<u64>) {
-    course.judge_sizes(survey);
     for held in survey.of(PartWord::Data) {
         if let Known::Resized { from } = held.known
             && held.bytes > from

@@ -43,8 +43,25 @@ pub(crate) fn look(course: &mut Course<'_>, place: &dyn Place) -> Result<(), End
         }
         None => snapshots_by_name(course, &survey),
     }
+    hide_snapshots(course, &survey, keyed.is_some());
     course.tell_stock(survey);
     Ok(())
+}
+
+/// A list that lacks snapshots for want of a right to read them is none: else they would seem to be gone.
+fn hide_snapshots(course: &mut Course<'_>, survey: &Survey, is_opened: bool) {
+    let is_hidden = |file: &str| {
+        (file == "snapshots" || file.starts_with("snapshots/")) && (is_opened || survey.find(file).is_none())
+    };
+    let mut refused = course.faults.iter().filter(|fault| fault.kind == FaultWord::Refused);
+    let why = refused.find_map(|fault| {
+        let file = fault.file.as_ref().filter(|file| is_hidden(file))?;
+        Some(format!("{file}: {}", fault.detail))
+    });
+    if let Some(why) = why {
+        course.line.snapshots.clear();
+        course.line.list = ListWord::Unknown(why);
+    }
 }
 
 /// What a file of a restic repository is. Locks come and go and are left out.
@@ -118,11 +135,9 @@ fn identify(course: &mut Course<'_>, place: &dyn Place, files: &[Held]) -> Resul
             course.line.repository = remembered;
             if files.iter().any(|held| &*held.name == CONFIG) {
                 let detail = format!("the repository's settings cannot be read: {error}");
-                let kind = if error.kind() == io::ErrorKind::FileTooLarge {
-                    FaultWord::Refused
-                } else {
-                    FaultWord::Altered
-                };
+                let is_refused =
+                    matches!(error.kind(), io::ErrorKind::FileTooLarge | io::ErrorKind::PermissionDenied);
+                let kind = if is_refused { FaultWord::Refused } else { FaultWord::Altered };
                 course.fault(of_file(kind, PartWord::Settings, CONFIG, detail));
             }
             Ok(Settings::Absent)

@@ -17,6 +17,8 @@ pub(crate) struct Request {
     /// The password's bytes.
     pub(crate) key: Vec<u8>,
     pub(crate) workers: usize,
+    /// What the machine is called whose snapshots are listed first.
+    pub(crate) hosts: Vec<String>,
     /// Paths listed of one snapshot at most.
     pub(crate) paths: u64,
     pub(crate) work: Work,

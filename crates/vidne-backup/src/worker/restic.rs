@@ -4,22 +4,22 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    io,
     num::NonZeroUsize,
 };
 
 use vidne_read::lines::{ContentsLine, FaultLine, FaultWord, PartWord, SnapshotLine};
 use vidne_repository::restic::{
-    self, Affected, Cut, Fault, FaultKind, FileError, FileProblem, Files, Folder, Id, KeyError, Listed,
-    OpenError, Opened, PackVerdict, Snapshot, Tally,
+    self, Affected, Cut, Fault, FaultKind, FileError, FileProblem, Id, KeyError, OpenError, Opened,
+    PackVerdict, Snapshot, Structure, Tally, Weight,
 };
 
-use super::request::{Closed, Request, Said, Work};
+use super::{
+    files::PlaceFiles,
+    request::{Closed, Request, Said, Work},
+};
 use crate::{
-    ask::Limits,
     fault::{of_all, of_file},
-    place::{self, Found, Place},
-    progress::{Stop, Watch},
+    machine, place,
 };
 
 /// Does what was asked, and says what comes of it.
@@ -28,37 +28,76 @@ pub(super) fn work(request: &Request, say: &mut dyn FnMut(&Said)) {
         Ok(place) => place,
         Err(error) => return say(&Said::Failed(error.to_string())),
     };
-    let files = PlaceFiles { place: &*place };
-    let workers = NonZeroUsize::new(request.workers).unwrap_or(NonZeroUsize::MIN);
-    match restic::open(&files, &request.key, workers) {
+    let files = PlaceFiles::new(&*place);
+    match open(&files, request) {
         Ok(opened) => {
             say(&Said::Opened { format: opened.config().version });
-            if let Err(error) = with(&opened, request, say) {
-                say(&Said::Failed(error.to_string()));
+            if let Err(why) = with(&files, opened, request, say) {
+                say(&Said::Failed(why));
             }
         }
-        Err(error) => say(&Said::Closed(closed(&error))),
+        Err(error) => say(&Said::Closed(closed(&error, &files))),
     }
 }
 
-fn with(opened: &Opened<'_>, request: &Request, say: &mut dyn FnMut(&Said)) -> Result<(), FileError> {
-    match &request.work {
-        Work::List { contents } => list(opened, *contents, request.paths, say),
-        Work::Affected { files } => affected(opened, files, say),
-        Work::Semantic { files } => semantic(opened, files, say),
-    }
+fn open<'f>(files: &'f PlaceFiles<'f>, request: &Request) -> Result<Opened<'f>, OpenError> {
+    let workers = NonZeroUsize::new(request.workers).unwrap_or(NonZeroUsize::MIN);
+    restic::open(files, &request.key, workers)
 }
 
-fn list(opened: &Opened<'_>, contents: bool, most: u64, say: &mut dyn FnMut(&Said)) -> Result<(), FileError> {
-    let structure = opened.structure()?;
+fn with<'f>(
+    files: &'f PlaceFiles<'f>,
+    opened: Opened<'f>,
+    request: &Request,
+    say: &mut dyn FnMut(&Said),
+) -> Result<(), String> {
+    let done = match &request.work {
+        Work::List { contents } => return list(files, opened, request, *contents, say),
+        Work::Affected { files } => affected(&opened, files, say),
+        Work::Semantic { files: packs } => semantic(files, &opened, packs, say),
+    };
+    done.map_err(|error| error.to_string())
+}
+
+fn list<'f>(
+    files: &'f PlaceFiles<'f>,
+    opened: Opened<'f>,
+    request: &Request,
+    contents: bool,
+    say: &mut dyn FnMut(&Said),
+) -> Result<(), String> {
+    let (opened, structure) = settled(files, opened, request)?;
     say(&Said::Snapshots(structure.snapshots.read.iter().map(snapshot).collect()));
-    structure.faults.iter().filter_map(fault).for_each(|fault| say(&Said::Fault(fault)));
+    let faults = structure.faults.iter().filter_map(fault);
+    faults.for_each(|fault| say(&Said::Fault(files.excuse(fault))));
     if contents {
-        for snapshot in newest(&structure.snapshots.read) {
-            say(&Said::Contents(contents_of(opened, snapshot, most)?));
+        for snapshot in newest(&structure.snapshots.read, &request.hosts) {
+            let contents = contents_of(&opened, snapshot, request.paths);
+            say(&Said::Contents(contents.map_err(|error| error.to_string())?));
         }
     }
-    Ok(())
+    files.refused_below("snapshots").map_or(Ok(()), |(name, why)| Err(format!("{name}: {why}")))
+}
+
+/// The structure. Pruning goes on while it is looked at: what seems broken counts only if the indexes and snapshots that
+/// were there before are those that are there after.
+fn settled<'f>(
+    files: &'f PlaceFiles<'f>,
+    mut opened: Opened<'f>,
+    request: &Request,
+) -> Result<(Opened<'f>, Structure), String> {
+    const TIMES: usize = 4;
+    let failed = |error: FileError| error.to_string();
+    for _ in 0..TIMES {
+        let before = files.standing().map_err(failed)?;
+        let structure = opened.structure().map_err(failed)?;
+        let is_broken = structure.faults.iter().any(|fault| fault.weight() != Weight::Note);
+        if !is_broken || files.standing().map_err(failed)? == before {
+            return Ok((opened, structure));
+        }
+        opened = open(files, request).map_err(|error| error.to_string())?;
+    }
+    Err("its index was written anew each time that it was read".to_owned())
 }
 
 fn snapshot(snapshot: &Snapshot) -> SnapshotLine {
@@ -71,15 +110,18 @@ fn snapshot(snapshot: &Snapshot) -> SnapshotLine {
     }
 }
 
-/// The newest snapshot of every machine and set of paths, the newest first, and not more than anybody looks at.
-fn newest(snapshots: &[Snapshot]) -> Vec<&Snapshot> {
+/// The newest snapshot of every machine and set of paths, those of the machine that is asked for first, then the newest,
+/// and not more than anybody looks at.
+fn newest<'s>(snapshots: &'s [Snapshot], hosts: &[String]) -> Vec<&'s Snapshot> {
     const MOST: usize = 16;
     let mut latest = BTreeMap::new();
     for snapshot in snapshots {
         latest.insert((&snapshot.host, &snapshot.paths), snapshot);
     }
     let mut latest: Vec<&Snapshot> = latest.into_values().collect();
-    latest.sort_by_key(|snapshot| std::cmp::Reverse(snapshot.time));
+    latest.sort_by_key(|snapshot| {
+        (!machine::is_among(hosts, &snapshot.host), std::cmp::Reverse(snapshot.time))
+    });
     latest.truncate(MOST);
     latest
 }
@@ -179,16 +221,27 @@ fn affected(opened: &Opened<'_>, files: &[String], say: &mut dyn FnMut(&Said)) -
     Ok(())
 }
 
-fn semantic(opened: &Opened<'_>, files: &[String], say: &mut dyn FnMut(&Said)) -> Result<(), FileError> {
+fn semantic(
+    files: &PlaceFiles<'_>,
+    opened: &Opened<'_>,
+    packs: &[String],
+    say: &mut dyn FnMut(&Said),
+) -> Result<(), FileError> {
     // Small enough that a deadline costs little, large enough for every processor.
     const AT_ONCE: usize = 32;
+    let before = files.standing()?;
+    let index = opened.index()?;
     let mut done = 0;
-    for batch in files.chunks(AT_ONCE) {
-        let (names, ids) = packs(batch);
+    for batch in packs.chunks(AT_ONCE) {
+        let (names, ids) = self::packs(batch);
         for (file, verdict) in names.iter().zip(opened.semantic(&ids, &|_| {})?) {
-            if let Some(fault) = of_pack(file, &verdict) {
-                say(&Said::Fault(fault));
+            // What no index lists belongs to nothing: it was pruned since it was seen, or is still being written.
+            let is_listed = index.number(&verdict.pack).is_some();
+            let Some(fault) = of_pack(file, &verdict).filter(|_| is_listed) else { continue };
+            if fault.kind == FaultWord::Missing && files.standing()? != before {
+                continue;
             }
+            say(&Said::Fault(files.excuse(fault)));
         }
         done += batch.len() as u64;
         say(&Said::Verified { files: done });
@@ -220,8 +273,13 @@ fn packs(files: &[String]) -> (Vec<String>, Vec<Id>) {
     files.iter().filter_map(id).unzip()
 }
 
-fn closed(error: &OpenError) -> Closed {
+fn closed(error: &OpenError, files: &PlaceFiles<'_>) -> Closed {
+    let unread = files.refused_below("keys").filter(|_| matches!(error, OpenError::Key(_)));
+    if let Some((name, why)) = unread {
+        return Closed::Other(format!("{name}: {why}"));
+    }
     match error {
+        OpenError::Files(error) | OpenError::Key(KeyError::Files(error)) => Closed::Other(error.to_string()),
         OpenError::Key(KeyError::NoKeyFile) => Closed::NoKey("no key file is left under keys/".into()),
         OpenError::Key(KeyError::WrongPassword { tried, .. }) => Closed::WrongPassword(format!(
             "the password opens none of the {} key files: it is another one, or a key file was replaced",
@@ -240,47 +298,4 @@ fn closed(error: &OpenError) -> Closed {
         }
         other => Closed::Other(other.to_string()),
     }
-}
-
-/// A place as the reader of the format asks for it.
-struct PlaceFiles<'p> {
-    place: &'p dyn Place,
-}
-
-impl Files for PlaceFiles<'_> {
-    fn list(&self, folder: Folder) -> Result<Vec<Listed>, FileError> {
-        let stop = Stop::default();
-        // The one that started us keeps the time.
-        let watch = Watch::new(&stop, std::time::Duration::MAX);
-        let mut listed = Vec::new();
-        let listing = self.place.list(folder.name(), &Limits::default(), &watch, &mut |found| {
-            if let Found::File(entry) = found {
-                let name = entry.name.rsplit('/').next().unwrap_or_default().to_owned();
-                listed.push(Listed { name, bytes: entry.bytes });
-            }
-        });
-        let failed = |error: place::PlaceError| FileError {
-            path: folder.name().to_owned(),
-            problem: FileProblem::Other(error.to_string()),
-        };
-        listing.map_err(failed).map(|()| listed)
-    }
-
-    fn read(&self, path: &str, limit: u64) -> Result<Vec<u8>, FileError> {
-        self.place.small(path, limit).map_err(|error| problem(path, &error))
-    }
-
-    fn read_at(&self, path: &str, offset: u64, into: &mut [u8]) -> Result<(), FileError> {
-        self.place.read_at(path, offset, into).map_err(|error| problem(path, &error))
-    }
-}
-
-fn problem(path: &str, error: &io::Error) -> FileError {
-    let problem = match error.kind() {
-        io::ErrorKind::NotFound => FileProblem::Missing,
-        io::ErrorKind::UnexpectedEof => FileProblem::Short,
-        io::ErrorKind::FileTooLarge => FileProblem::TooLarge,
-        _ => FileProblem::Other(error.to_string()),
-    };
-    FileError { path: path.to_owned(), problem }
 }

@@ -1,6 +1,12 @@
 //! borg repositories, healthy and with planted faults.
 
-use std::{fs, path::PathBuf, time::Duration};
+use std::{
+    fs,
+    io::Write,
+    path::{Path, PathBuf},
+    process::{Command, Stdio},
+    time::Duration,
+};
 
 use vidne_backup::{Ask, Limits, ReadMode, Tool, Worker};
 use vidne_read::lines::{BackupLine, FaultWord, ListWord, PartWord, ProofWord, ReachWord};
@@ -19,7 +25,7 @@ fn repository(lab: &Lab, encryption: &str) -> PathBuf {
     path
 }
 
-fn at(path: &std::path::Path) -> &str {
+fn at(path: &Path) -> &str {
     path.to_str().unwrap()
 }
 
@@ -110,7 +116,130 @@ fn a_turned_byte_a_truncated_and_a_missing_segment_are_named() {
     healthy(&lab.look(&lab.ask(Tool::Borg, at(&path))));
 }
 
-fn overwrite_new(path: &std::path::Path, bytes: &[u8]) {
+fn remove(path: &Path, segment: &str) -> Vec<u8> {
+    let bytes = fs::read(path.join(segment)).unwrap();
+    fs::remove_file(path.join(segment)).unwrap();
+    bytes
+}
+
+#[test]
+fn a_missing_segment_is_named_at_first_sight_and_whatever_is_written_after() {
+    for encryption in ["repokey", "none"] {
+        let mut lab = Lab::new();
+        let path = repository(&lab, encryption);
+        lab.look(&lab.ask(Tool::Borg, at(&path)));
+        let segment = files(&path, "data").remove(0);
+        let whole = remove(&path, &segment);
+        let fresh = Lab::new();
+        for line in [
+            fresh.glance(&fresh.ask(Tool::Borg, at(&path))).line,
+            fresh.glance(&Ask { read: ReadMode::Nothing, ..fresh.ask(Tool::Borg, at(&path)) }).line,
+        ] {
+            let fault = only(&line, FaultWord::Missing, PartWord::Data);
+            assert_eq!(fault.file.as_deref(), Some(&*segment));
+            assert!(fault.detail.contains("by index."), "{fault:#?}");
+        }
+        let one = lab.path("one");
+        fs::write(one.join("d0/later"), lab::noise(7, 100_000)).unwrap();
+        lab.run("borg", &["create", &format!("{}::wednesday", at(&path)), at(&one)]);
+        for _ in 0..2 {
+            let line = lab.look(&lab.ask(Tool::Borg, at(&path)));
+            assert_eq!(only(&line, FaultWord::Missing, PartWord::Data).file.as_deref(), Some(&*segment));
+        }
+        overwrite_new(&path.join(&segment), &whole[..whole.len() / 2]);
+        let line = fresh.glance(&Ask { read: ReadMode::Nothing, ..fresh.ask(Tool::Borg, at(&path)) }).line;
+        let fault = only(&line, FaultWord::Truncated, PartWord::Data);
+        assert_eq!(fault.file.as_deref(), Some(&*segment));
+        overwrite_new(&path.join(&segment), &whole);
+        healthy(&lab.look(&lab.ask(Tool::Borg, at(&path))));
+    }
+}
+
+#[test]
+fn a_backup_under_way_or_broken_off_is_no_fault_and_hides_none() {
+    let mut lab = Lab::new();
+    let path = repository(&lab, "none");
+    lab.look(&lab.ask(Tool::Borg, at(&path)));
+    let before = files(&path, "data");
+    let mut borg = Command::new("borg")
+        .args(["create", "--files-cache", "disabled", &format!("{}::under-way", at(&path)), "-"])
+        .env("BORG_BASE_DIR", lab.path("borg-base"))
+        .env("BORG_UNKNOWN_UNENCRYPTED_REPO_ACCESS_IS_OK", "yes")
+        .stdin(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut stdin = borg.stdin.take().unwrap();
+    stdin.write_all(&lab::noise(5, 30 << 20)).unwrap();
+    while files(&path, "data").len() == before.len() {
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    healthy(&lab.look(&lab.ask(Tool::Borg, at(&path))));
+    let segment = before.iter().find(|name| fs::metadata(path.join(name)).unwrap().len() > 100_000).unwrap();
+    let whole = remove(&path, segment);
+    let fresh = Lab::new();
+    let missing = || fresh.glance(&fresh.ask(Tool::Borg, at(&path))).line;
+    assert_eq!(only(&missing(), FaultWord::Missing, PartWord::Data).file.as_ref(), Some(segment));
+    borg.kill().unwrap();
+    borg.wait().unwrap();
+    drop(stdin);
+    assert_eq!(only(&missing(), FaultWord::Missing, PartWord::Data).file.as_ref(), Some(segment));
+    overwrite_new(&path.join(segment), &whole);
+    healthy(&lab.look(&lab.ask(Tool::Borg, at(&path))));
+    healthy(&missing());
+}
+
+#[test]
+fn compacting_that_was_broken_off_is_no_loss_and_no_clean_answer() {
+    let mut lab = Lab::new();
+    let path = repository(&lab, "none");
+    let derived = || -> Vec<PathBuf> {
+        let all = fs::read_dir(&path).unwrap().map(|entry| entry.unwrap().path());
+        all.filter(|path| ["index.", "hints.", "integrity."].iter().any(|start| at(path).contains(start)))
+            .collect()
+    };
+    fs::remove_file(lab.path("one/d0/late")).unwrap();
+    lab.run("borg", &["create", &format!("{}::wednesday", at(&path)), at(&lab.path("one"))]);
+    lab.run("borg", &["delete", &format!("{}::tuesday", at(&path))]);
+    let before: Vec<(PathBuf, Vec<u8>)> =
+        derived().into_iter().map(|path| (path.clone(), fs::read(path).unwrap())).collect();
+    lab.run("borg", &["compact", "--threshold", "0", at(&path)]);
+    healthy(&lab.look(&lab.ask(Tool::Borg, at(&path))));
+    // Segments go before the new index is written: this is what is left where borg is ended between the two.
+    derived().into_iter().for_each(|path| fs::remove_file(path).unwrap());
+    for (path, bytes) in before {
+        fs::write(path, bytes).unwrap();
+    }
+    let line = lab.glance(&lab.ask(Tool::Borg, at(&path))).line;
+    assert!(!line.faults.iter().any(|fault| fault.detail.contains("by index.")), "{:#?}", line.faults);
+    assert!(
+        matches!(&line.reach, ReachWord::CouldNotComplete(why) if why.contains("not brought to its end")),
+        "{:?}",
+        line.reach
+    );
+    lab.run("borg", &["check", at(&path)]);
+    lab.run("borg", &["compact", at(&path)]);
+    let fresh = Lab::new();
+    healthy(&fresh.glance(&fresh.ask(Tool::Borg, at(&path))).line);
+}
+
+#[test]
+fn a_repaired_repository_is_whole_and_an_index_that_cannot_be_read_is_told() {
+    let mut lab = Lab::new();
+    let path = repository(&lab, "none");
+    lab.look(&lab.ask(Tool::Borg, at(&path)));
+    lab.run("sh", &["-c", &format!("echo YES | borg check --repair {}", at(&path))]);
+    healthy(&lab.look(&lab.ask(Tool::Borg, at(&path))));
+    let index = fs::read_dir(&path).unwrap().map(|entry| entry.unwrap().path());
+    let index = index.into_iter().find(|path| at(path).contains("/index.")).unwrap();
+    let bytes = fs::read(&index).unwrap();
+    overwrite(&index, &bytes[..bytes.len() - 1]);
+    let line = lab.glance(&lab.ask(Tool::Borg, at(&path))).line;
+    let fault = only(&line, FaultWord::Refused, PartWord::Index);
+    assert!(fault.detail.contains("which segments must be there cannot be told"), "{fault:#?}");
+}
+
+fn overwrite_new(path: &Path, bytes: &[u8]) {
     fs::write(path, bytes).unwrap();
 }
 

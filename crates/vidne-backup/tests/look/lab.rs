@@ -54,6 +54,7 @@ impl Lab {
             stanza: None,
             byte_budget: None,
             read: ReadMode::All,
+            hosts: Vec::new(),
             contents: Contents::Newest,
             semantic: SemanticMode::Owed,
             deadline: Duration::from_mins(2),
@@ -115,6 +116,29 @@ impl Lab {
         );
         String::from_utf8(output.stdout).unwrap()
     }
+}
+
+/// Whether this process is bound by permissions. Where it is not, the test is run again in one that is.
+pub(crate) fn is_bound_by_permissions(test: &str) -> bool {
+    const BOUND: &str = "VIDNE_TEST_IS_BOUND";
+    if !rustix::process::geteuid().is_root() || std::env::var_os(BOUND).is_some() {
+        return true;
+    }
+    let status = Command::new("setpriv")
+        .arg("--bounding-set=-dac_override,-dac_read_search")
+        .arg(std::env::current_exe().unwrap())
+        .args(["--exact", test, "--nocapture"])
+        .env(BOUND, "1")
+        .status()
+        .unwrap_or_else(|error| panic!("setpriv: {error}\n{}", install("util-linux")));
+    assert!(status.success(), "{test} without the right to read everything");
+    false
+}
+
+/// Sets who may do what with a file or folder.
+pub(crate) fn permit(path: &Path, mode: u32) {
+    use std::os::unix::fs::PermissionsExt;
+    fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
 }
 
 /// Makes the files of a folder an hour old.

@@ -182,6 +182,31 @@ fn archives_are_snapshots_and_the_newest_of_each_series_is_listed() {
 }
 
 #[test]
+fn a_packed_archive_is_unpacked_to_its_checksum() {
+    let lab = Lab::new();
+    let source = lab.source("source", 5, 10_000);
+    fs::create_dir(lab.path("copy")).unwrap();
+    let archive = lab.path("copy/etc-2024-05-01.tar.gz");
+    lab.run("tar", &["-C", source.to_str().unwrap(), "-czf", archive.to_str().unwrap(), "."]);
+    let whole = fs::read(&archive).unwrap();
+    let look = |bytes: &[u8]| {
+        fs::write(&archive, bytes).unwrap();
+        lab.glance(&lab.ask(Tool::Tar, lab.path("copy").to_str().unwrap())).line
+    };
+    assert!(look(&whole).faults.is_empty());
+    // `gzip -t` passes over zeros, such as those that fill a block of tape.
+    let padded = look(&[&whole[..], &[0; 512]].concat());
+    assert!(padded.faults.is_empty() && padded.contents[0].cut.is_none(), "{:#?}", padded.faults);
+    let mut broken = whole.clone();
+    let checksum = broken.len() - 8;
+    broken[checksum] ^= 1;
+    let line = look(&broken);
+    let fault = only(&line, FaultWord::Inconsistent, PartWord::Data);
+    assert_eq!(fault.file.as_deref(), Some("etc-2024-05-01.tar.gz"));
+    assert!(fault.detail.contains("checksum"), "{fault:#?}");
+}
+
+#[test]
 fn an_empty_folder_is_no_copy() {
     let lab = Lab::new();
     fs::create_dir(lab.path("copy")).unwrap();

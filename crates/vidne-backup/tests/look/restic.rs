@@ -311,6 +311,149 @@ fn links_out_of_the_tree_are_refused_and_never_followed() {
 }
 
 #[test]
+fn what_may_not_be_listed_or_read_is_not_known_and_never_called_lost() {
+    if !lab::is_bound_by_permissions(
+        "restic::what_may_not_be_listed_or_read_is_not_known_and_never_called_lost",
+    ) {
+        return;
+    }
+    let mut lab = Lab::new();
+    let path = repository(&lab, "2");
+    let first = lab.look(&lab.ask_with_key(Tool::Restic, at(&path)));
+    assert!(first.faults.is_empty(), "{:#?}", first.faults);
+    let pack = files(&path, "data").remove(0);
+    let (of_pack, key) = (pack.rsplit_once('/').unwrap().0.to_owned(), files(&path, "keys").remove(0));
+    let index = files(&path, "index").remove(0);
+    for (hidden, mode) in [
+        ("snapshots", 0o700),
+        (&*of_pack, 0o700),
+        ("data", 0o700),
+        ("index", 0o700),
+        ("keys", 0o700),
+        (&*pack, 0o400),
+        (&*key, 0o400),
+        (&*index, 0o400),
+        ("config", 0o400),
+    ] {
+        lab::permit(&path.join(hidden), 0);
+        for ask in [
+            lab.ask(Tool::Restic, at(&path)),
+            Ask { semantic: SemanticMode::All, ..lab.ask_with_key(Tool::Restic, at(&path)) },
+        ] {
+            let is_keyed = ask.key.is_some();
+            let line = lab.look(&Ask { last: lab.ledger().standing("nightly", "first").unwrap(), ..ask });
+            let is_harmless = |kind| matches!(kind, FaultWord::Refused | FaultWord::Unreferenced);
+            assert!(
+                line.faults.iter().all(|fault| is_harmless(fault.kind)),
+                "{hidden}, {is_keyed}: {:#?}",
+                line.faults
+            );
+            let told = |fault: &&vidne_read::lines::FaultLine| {
+                fault.file.as_deref() == Some(hidden) && fault.detail.contains("Permission denied")
+            };
+            assert!(line.faults.iter().any(|fault| told(&fault)), "{hidden}, {is_keyed}: {:#?}", line.faults);
+            assert!(line.stock.as_ref().unwrap().gone.is_empty(), "{hidden}, {is_keyed}");
+            assert!(!is_all(&line) || path.join(hidden).is_file(), "{hidden}, {is_keyed}");
+            if hidden == "snapshots" {
+                assert!(
+                    matches!(&line.list, ListWord::Unknown(why) if why.contains("snapshots: ")
+                        && why.contains("Permission denied")),
+                    "{:?}",
+                    line.list
+                );
+            } else {
+                assert_eq!(line.snapshots.len(), 3, "{hidden}, {is_keyed}");
+            }
+            if is_keyed && (hidden == pack || hidden == of_pack) {
+                let semantic = line.semantic.as_ref().unwrap();
+                assert!(
+                    matches!(&semantic.outcome, SemanticWord::CouldNotComplete(why) if why.contains(&of_pack)),
+                    "{semantic:?}"
+                );
+            }
+        }
+        lab::permit(&path.join(hidden), mode);
+        let line = lab.look(&lab.ask_with_key(Tool::Restic, at(&path)));
+        assert!(line.faults.is_empty() && is_all(&line), "{hidden}: {:#?}", line.faults);
+        assert_eq!((line.snapshots.len(), &line.list), (3, &ListWord::Whole), "{hidden}");
+        assert!(line.stock.as_ref().unwrap().added.is_empty(), "{hidden}");
+    }
+}
+
+#[test]
+fn a_pack_behind_a_link_is_named_where_the_files_could_not_be_put_together() {
+    let mut lab = Lab::new();
+    let path = repository(&lab, "2");
+    let pack = files(&path, "data").remove(0);
+    lab.look(&lab.ask_with_key(Tool::Restic, at(&path)));
+    fs::rename(path.join(&pack), lab.path("elsewhere")).unwrap();
+    std::os::unix::fs::symlink(lab.path("elsewhere"), path.join(&pack)).unwrap();
+    let line = lab.look(&Ask { semantic: SemanticMode::All, ..lab.ask_with_key(Tool::Restic, at(&path)) });
+    assert_eq!(only(&line, FaultWord::Refused, PartWord::Data).file.as_deref(), Some(&*pack));
+    let semantic = line.semantic.as_ref().unwrap();
+    assert!(
+        matches!(&semantic.outcome, SemanticWord::CouldNotComplete(why) if why.contains(&pack)),
+        "{semantic:?}"
+    );
+}
+
+#[test]
+fn the_declared_machine_is_listed_whatever_others_wrote_after_it() {
+    let lab = Lab::new();
+    let path = repository(&lab, "2");
+    let few = lab.source("few", 1, 100);
+    for number in 0..17 {
+        let host = format!("newer-{number}");
+        lab.run("restic", &["backup", "-r", at(&path), at(&few), "--host", &host]);
+    }
+    let ask = Ask {
+        read: ReadMode::Nothing,
+        semantic: SemanticMode::LeaveOut,
+        ..lab.ask_with_key(Tool::Restic, at(&path))
+    };
+    for (hosts, is_listed) in [(vec![], false), (vec!["ICA03.example.org".to_owned()], true)] {
+        let line = lab.glance(&Ask { hosts, ..ask.clone() }).line;
+        let late = lab.path("one/d0/late");
+        assert_eq!(line.contents.len(), 16);
+        assert_eq!(line.contents.iter().any(|contents| contents.paths.contains(at(&late))), is_listed);
+    }
+}
+
+#[test]
+fn pruning_while_it_is_looked_at_loses_nothing() {
+    let mut lab = Lab::new();
+    let path = repository(&lab, "2");
+    let source = lab.source("busy", 4, 60_000);
+    lab.look(&lab.ask_with_key(Tool::Restic, at(&path)));
+    let is_over = std::sync::atomic::AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        let writer = Lab::new();
+        let (is_over, path, source) = (&is_over, &path, &source);
+        scope.spawn(move || {
+            let mut round = 0;
+            while !is_over.load(std::sync::atomic::Ordering::Relaxed) {
+                round += 1;
+                fs::write(source.join("d0/changing"), lab::noise(round, 700_000)).unwrap();
+                writer.run("restic", &["backup", "-r", at(path), at(source), "--host", "busy"]);
+                let keep = ["forget", "-r", at(path), "--host", "busy", "--keep-last", "1"];
+                writer.run("restic", &[&keep[..], &["--prune", "--max-unused", "0"]].concat());
+            }
+        });
+        let looks = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+            for _ in 0..8 {
+                let ask = Ask { semantic: SemanticMode::All, ..lab.ask_with_key(Tool::Restic, at(path)) };
+                let line = lab.look(&ask);
+                let lost = line.faults.iter().filter(|fault| fault.kind != FaultWord::Unreferenced);
+                assert_eq!(lost.count(), 0, "{:#?}", line.faults);
+            }
+        }));
+        is_over.store(true, std::sync::atomic::Ordering::Relaxed);
+        looks.unwrap();
+    });
+    assert!(lab.look(&lab.ask_with_key(Tool::Restic, at(&path))).faults.is_empty());
+}
+
+#[test]
 fn a_million_empty_files_are_told_as_a_number() {
     let lab = Lab::new();
     let path = repository(&lab, "2");

@@ -54,6 +54,9 @@ pub struct SegmentReport {
     pub faults: u64,
 }
 
+/// The bytes of a commit: what a segment ends with that closes a transaction, or that compacting has filled.
+pub const COMMIT: [u8; 9] = [0x40, 0xf4, 0x3c, 0x25, 9, 0, 0, 0, 2];
+
 /// Something wrong in a segment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
@@ -317,6 +320,11 @@ mod tests {
         let length = u32::try_from(body.len() + 9).expect("small").to_le_bytes();
         let after = [&length[..], &[tag], body].concat();
         [&crc32fast::hash(&after).to_le_bytes(), after.as_slice()].concat()
+    }
+
+    #[test]
+    fn a_commit_is_always_the_same() {
+        assert_eq!(entry(2, &[]), COMMIT);
     }
 
     proptest! {

@@ -24,7 +24,8 @@ pub fn walk(
         Ok(reader) => reader,
         Err(error) => return broken(0, error.to_string(), MEND),
     };
-    let mut walk = Walk { reader: &mut reader, at: 0, limits, entries: 0, names: 0, next: Next::default() };
+    let next = Next::default();
+    let mut walk = Walk { reader: &mut reader, packing, at: 0, limits, entries: 0, names: 0, next };
     loop {
         match walk.step(visit) {
             Ok(None) => {}
@@ -36,6 +37,7 @@ pub fn walk(
 
 struct Walk<'r> {
     reader: &'r mut dyn Read,
+    packing: Packing,
     at: u64,
     limits: Limits,
     entries: u64,
@@ -88,10 +90,25 @@ impl Walk<'_> {
     fn mark(&mut self, offset: u64) -> Result<End, Stop> {
         let mut block = [0; 512];
         match self.fill(&mut block)? {
-            512 if block == [0; 512] => Ok(End::Marked { bytes: offset }),
+            512 if block == [0; 512] => self.packing_ends().map(|()| End::Marked { bytes: offset }),
             0 => Ok(End::Unmarked { bytes: offset }),
             _ => Err(stop(offset, "a block of zeros stands between its entries", MEND)),
         }
+    }
+
+    /// The checksum of what was packed stands behind it: unpacking has to go on to the end for it to be compared.
+    fn packing_ends(&mut self) -> Result<(), Stop> {
+        let mut block = [0; 4096];
+        while self.packing != Packing::Plain {
+            match self.fill(&mut block) {
+                Ok(0) => break,
+                Ok(_) => {}
+                // What stands behind the packed bytes, such as the zeros of a tape, `gzip -t` passes over, too.
+                Err(stop) if stop.reason.contains("invalid gzip header") => break,
+                Err(stop) => return Err(stop),
+            }
+        }
+        Ok(())
     }
 
     fn entry(

@@ -88,6 +88,7 @@ fn ask(recovery: &Recovery<'_>, declared: &Backup, copy: &Copy) -> anyhow::Resul
             Read::Nothing => ReadMode::Nothing,
             Read::Sample(files) => ReadMode::Sample { files },
         },
+        hosts: names(recovery.declared, declared),
         contents: Contents::Newest,
         semantic: if looking.read == Read::Nothing { SemanticMode::LeaveOut } else { SemanticMode::Owed },
         deadline: Duration::from_secs(60 * looking.backup_deadline),
@@ -98,6 +99,12 @@ fn ask(recovery: &Recovery<'_>, declared: &Backup, copy: &Copy) -> anyhow::Resul
         ssh: Vec::new(),
         limits: Limits::default(),
     })
+}
+
+/// What the machine is called that a backup is of.
+fn names(declared: &Declared, backup: &Backup) -> Vec<String> {
+    let hosts = declared.hosts.iter().filter(|host| host.id.as_str() == backup.of.as_str());
+    hosts.map(|host| host.name.clone()).chain([backup.of.as_str().to_owned()]).collect()
 }
 
 /// This program, as the child that works with keys.

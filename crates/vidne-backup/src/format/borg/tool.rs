@@ -22,6 +22,7 @@ use crate::{
     child::{self, Answer, Task},
     course::Course,
     fault::of_all,
+    machine,
     place::{Location, Place},
     secret::{self, Disclosed},
 };
@@ -107,7 +108,7 @@ impl Session {
             course.fault(of_all(FaultWord::Refused, PartWord::Snapshot, detail));
         }
         if course.ask.contents == Contents::Newest {
-            for archive in newest(&archives) {
+            for archive in newest(&archives, &course.ask.hosts) {
                 let contents = self.contents(course, archive)?;
                 course.line.contents.push(contents);
             }
@@ -233,15 +234,18 @@ fn trouble(answer: &Answer) -> Trouble {
     Trouble::Unfinished(format!("borg {}: {said}", answer.ending()))
 }
 
-/// The newest archive of every machine and command, the newest first, and not more than anybody looks at.
-fn newest(archives: &[Archive]) -> Vec<&Archive> {
+/// The newest archive of every machine and command, those of the machine that is asked for first, then the newest, and
+/// not more than anybody looks at.
+fn newest<'a>(archives: &'a [Archive], hosts: &[String]) -> Vec<&'a Archive> {
     const MOST: usize = 16;
     let mut latest = BTreeMap::new();
     for archive in archives {
         latest.insert((&archive.hostname, archive.paths()), archive);
     }
     let mut latest: Vec<&Archive> = latest.into_values().collect();
-    latest.sort_by(|one, other| other.start.cmp(&one.start));
+    let is_other =
+        |archive: &Archive| !archive.hostname.as_deref().is_some_and(|name| machine::is_among(hosts, name));
+    latest.sort_by(|one, other| (is_other(one), &other.start).cmp(&(is_other(other), &one.start)));
     latest.truncate(MOST);
     latest
 }
@@ -312,4 +316,25 @@ fn time(text: &str) -> Option<Timestamp> {
 
 fn absolute(path: &str) -> String {
     if path.starts_with('/') { path.to_owned() } else { format!("/{path}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_machine_that_is_asked_for_comes_first_whatever_others_wrote_after_it() {
+        let archive = |number: u32, host: &str| Archive {
+            name: format!("{host}-{number}"),
+            start: format!("2026-01-{number:02}T03:00:00.000000"),
+            hostname: Some(host.to_owned()),
+            command_line: Words::default(),
+        };
+        let others = (2..22).map(|number| archive(number, &format!("other-{number}")));
+        let archives: Vec<Archive> = std::iter::once(archive(1, "app-1.example.org")).chain(others).collect();
+        let first = |hosts: &[String]| newest(&archives, hosts)[0].name.clone();
+        assert_eq!(newest(&archives, &[]).len(), 16);
+        assert_eq!(first(&[]), "other-21-21");
+        assert_eq!(first(&["APP-1".to_owned()]), "app-1.example.org-1");
+    }
 }

@@ -115,6 +115,13 @@ impl Keyed {
         if course.ask.semantic == SemanticMode::LeaveOut {
             return;
         }
+        let by = format!("vidne {}", env!("CARGO_PKG_VERSION"));
+        if let Some(name) = survey.unseen.keys().find(|name| name.starts_with("data/")) {
+            // The ledger counts in order what was put together: nothing may be left out.
+            let outcome = SemanticWord::CouldNotComplete(format!("{name} lies where nothing may be listed"));
+            course.line.semantic = Some(SemanticLine { outcome, files: 0, by });
+            return;
+        }
         let mut packs: Vec<&Held> = survey.files.iter().filter(is_taken).collect();
         packs.sort_by_key(|held| (held.owed.unwrap_or(i64::MIN), &*held.name));
         let files: Vec<String> = packs.iter().map(|held| held.name.to_string()).collect();
@@ -130,7 +137,14 @@ impl Keyed {
                 _ => {}
             })
         };
-        let is_faulty = !faults.is_empty() || self.faults.len() > unreferenced.len();
+        let is_unread =
+            |fault: &&FaultLine| fault.kind == FaultWord::Refused && fault.part != PartWord::Other;
+        let unread = faults.iter().chain(&self.faults).find(is_unread).map(|fault| {
+            let file = fault.file.as_ref().map(|file| format!("{file}: ")).unwrap_or_default();
+            format!("{file}{}", fault.detail)
+        });
+        let is_broken = |kind| !matches!(kind, FaultWord::Refused | FaultWord::Unreferenced);
+        let is_faulty = faults.iter().chain(&self.faults).any(|fault| is_broken(fault.kind));
         for fault in faults {
             course.fault(fault);
         }
@@ -140,9 +154,14 @@ impl Keyed {
             }
             Err(why) => SemanticWord::CouldNotComplete(format!("{done} of {asked} packs were opened: {why}")),
             Ok(()) if is_faulty => SemanticWord::Faulty,
-            Ok(()) => SemanticWord::Sound,
+            Ok(()) => match unread {
+                Some(why) => {
+                    done = 0;
+                    SemanticWord::CouldNotComplete(why)
+                }
+                None => SemanticWord::Sound,
+            },
         };
-        let by = format!("vidne {}", env!("CARGO_PKG_VERSION"));
         course.line.semantic = Some(SemanticLine { outcome, files: done, by });
     }
 }
@@ -206,6 +225,7 @@ fn ask(
         ssh: course.ask.ssh.clone(),
         key: key.0.clone(),
         workers: course.workers(),
+        hosts: course.ask.hosts.clone(),
         paths: course.ask.limits.paths,
         work,
     };

@@ -79,7 +79,8 @@ pub(super) fn judge(
     for fault in keyed.into_iter().flat_map(|keyed| &keyed.faults) {
         course.fault(fault.clone());
     }
-    if survey.of(PartWord::Key).next().is_none() {
+    // A folder that may not be listed is told as such.
+    if survey.of(PartWord::Key).next().is_none() && !course.faults.name("keys") {
         let detail = "no key file is left under keys/: nothing in this repository can be opened, even with the right password";
         course.fault(of_all(FaultWord::Missing, PartWord::Key, detail));
     }
@@ -117,7 +118,7 @@ fn judge_settings(course: &mut Course<'_>, survey: &Survey, settings: Settings) 
 fn judge_index(course: &mut Course<'_>, survey: &Survey) {
     let has_data =
         survey.of(PartWord::Data).next().is_some() && survey.of(PartWord::Snapshot).next().is_some();
-    if has_data && survey.of(PartWord::Index).next().is_none() {
+    if has_data && survey.of(PartWord::Index).next().is_none() && !course.faults.name("index") {
         let detail = "no index is left under index/, while packs and snapshots are: restic finds nothing in this \
                       repository until `restic rebuild-index` (or `repair index`) has been run";
         course.fault(of_all(FaultWord::Missing, PartWord::Index, detail));
