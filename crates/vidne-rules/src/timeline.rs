@@ -135,8 +135,8 @@ fn finding(case: &Case<'_>, by: &Cited<'_>, said: Said<Box<Found>>, now: Timesta
     let further: Vec<_> = found.law.iter().map(|citation| cited(case, *citation)).collect();
     let last = date_of(said.interval.closed.map_or(now, |closed| closed.by.min(now)));
     // What came later is no measure for what had ended before.
-    let is_out = |known: &Option<&vidne_law::Provision>| known.is_none_or(|known| known.valid_from <= last);
-    let law = || by.law.iter().chain(&further).filter(|(_, known)| is_out(known));
+    let is_out = |known: Option<&vidne_law::Provision>| known.is_none_or(|known| known.valid_from <= last);
+    let law = || by.law.iter().chain(&further).filter(|(_, known)| is_out(*known));
     let severity = by.weight(&found);
     let mut caveats = found.caveats;
     let known = law().filter_map(|(_, known)| *known);

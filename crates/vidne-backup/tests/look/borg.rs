@@ -206,7 +206,9 @@ fn compacting_that_was_broken_off_is_no_loss_and_no_clean_answer() {
     lab.run("borg", &["compact", "--threshold", "0", at(&path)]);
     healthy(&lab.look(&lab.ask(Tool::Borg, at(&path))));
     // Segments go before the new index is written: this is what is left where borg is ended between the two.
-    derived().into_iter().for_each(|path| fs::remove_file(path).unwrap());
+    for path in derived() {
+        fs::remove_file(path).unwrap();
+    }
     for (path, bytes) in before {
         fs::write(path, bytes).unwrap();
     }

@@ -74,8 +74,8 @@ fn owed_after(lab: &Lab, number: u8, rest: &str) -> Vec<String> {
 fn a_pack_that_does_not_fit_is_owed_until_it_does() {
     let lab = Lab::new();
     let faults = r#""faults":[{"kind":"sealed","file":"data/a","detail":"x"},{"kind":"refused","file":"data/b","detail":"x"}]"#;
-    let faulty = format!(r#""read":"all","semantic":{{"outcome":"faulty","files":3}},{faults}"#);
-    assert_eq!(owed_after(&lab, 0, &faulty), ["data/a", "data/b"]);
+    let broken = format!(r#""read":"all","semantic":{{"outcome":"faulty","files":3}},{faults}"#);
+    assert_eq!(owed_after(&lab, 0, &broken), ["data/a", "data/b"]);
     let read = |name: &str| {
         let files = lab.ledger().files("nightly", "first").unwrap();
         files.into_iter().any(|file| file.name == name && file.last_read.is_some())

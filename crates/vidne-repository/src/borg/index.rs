@@ -125,6 +125,7 @@ impl Table<'_> {
 }
 
 /// Where an object lies.
+#[derive(Debug, Clone, Copy)]
 struct Lies {
     segment: u32,
     offset: u32,

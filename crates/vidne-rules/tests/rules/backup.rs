@@ -481,6 +481,17 @@ fn several_jobs_feed_one_repository_and_each_is_asked_for_its_paths() {
 }
 
 #[test]
+fn a_job_that_leaves_a_path_out_lacks_it_from_then_on() {
+    let look = "snapshots = [{ id = \"b1\", time = \"2022-06-03T02:00:00Z\", host = \"ca01\", paths = [\"/etc\", \"/srv\"] }, \
+                { id = \"v1\", time = \"2022-06-03T03:00:00Z\", host = \"ca01\", paths = [\"/srv\"] }]\n\
+                contents = [{ snapshot = \"b1\", paths = [\"/etc/hosts\", \"/srv/ca/index.db\"] }, { snapshot = \"v1\", paths = [\"/srv/ca/index.db\"] }]";
+    let text =
+        after_healthy(&[look]).replace("scope = [\"/srv/ca\"]", "scope = [\"/srv/ca\", \"/etc/hosts\"]");
+    let standing = answers(&told(&text, "2022-06-03T13:30:00Z", Horizon::Now).standings[0]);
+    assert_eq!([standing[0], standing[2]], [Reply::Yes, Reply::No]);
+}
+
+#[test]
 fn a_copy_without_a_pack_that_its_own_index_names_is_broken_whatever_the_lag() {
     let copy = |copy: &str, minute: u8, files: &[&str], rest: &str| {
         let added: Vec<_> = files.iter().map(|name| format!("[\"{name}\", 10]")).collect();

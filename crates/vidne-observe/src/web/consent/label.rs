@@ -82,8 +82,7 @@ impl Label<'_> {
             rest.iter().any(|word| begins(word, &words.optional) || begins(word, &words.further));
         let names_needed = self.words.iter().any(|word| begins(word, &words.needed));
         let leads_on = Label { lexicon: self.lexicon, words: rest.clone() };
-        let gives = (names_needed && names_more)
-            || (has(&words.except) && names_more)
+        let gives = names_more && (names_needed || has(&words.except))
             || (names_needed && has(&words.all) && !has(&words.except))
             || (has(&words.yes) && (!only_needed || has(&words.all)))
             || has(&words.recommended)

@@ -93,6 +93,7 @@ impl<'a> View<'a> {
         };
         // What another job left behind and no longer feeds does not stand in for what must be there today.
         newest.retain(|each| each.time == listed.time || backup.due_after(each.time) > each.shown.at);
+        let newest = not_replaced(newest);
         let has = |entry: &str| newest.iter().any(|each| holds(&each.contents.paths, entry));
         let mut lacks = Lacks {
             scope: backup.scope.iter().map(String::as_str).filter(|entry| !has(entry)).collect(),
@@ -223,6 +224,25 @@ impl<'a> View<'a> {
         items.any(|item| folder_of(&item.path) == folder || is_below(path, &item.path))
             || storages.iter().any(|storage| is_below(path, &storage.path))
     }
+}
+
+/// Those whose job no newer one replaces, of lists with the newest first. A job that takes in some of what an earlier one took in is
+/// the same job with another scope: what it leaves out is left out since then.
+fn not_replaced(newest: Vec<Listed<'_>>) -> Vec<Listed<'_>> {
+    let mut kept: Vec<Listed<'_>> = Vec::new();
+    for each in newest {
+        let (host, paths) = each.series();
+        let is_replaced = kept.iter().any(|newer| {
+            let (other, taken) = newer.series();
+            let overlaps =
+                |path: &String| taken.iter().any(|other| is_below(path, other) || is_below(other, path));
+            host == other && paths.iter().any(overlaps)
+        });
+        if !is_replaced {
+            kept.push(each);
+        }
+    }
+    kept
 }
 
 /// When the newest snapshot that holds an entry of the scope was made.

@@ -201,7 +201,9 @@ impl<'a> Stored<'a> {
         if depth == Depth::PutTogether && self.has_put_together_all(look) {
             let told: Vec<&'a str> =
                 self.broken.iter().filter(|(_, each)| each.needs_the_key()).map(|(name, _)| *name).collect();
-            told.into_iter().for_each(|name| self.clear(name));
+            for name in told {
+                self.clear(name);
+            }
         }
         // Lists are laid beside what was there each time anew.
         self.broken.retain(|_, each| {
