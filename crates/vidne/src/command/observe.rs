@@ -117,8 +117,10 @@ fn sites(services: &[Service<'_>], looking: &Looking, keys: Option<&Path>) -> an
             format!(", {} of them troubled", summary.troubled)
         };
         terminal::say(&format!(
-            "{} looks{trouble}; {}, sandbox {}",
-            summary.looks, summary.browser, summary.sandbox
+            "{}{trouble}; {}, sandbox {}",
+            terminal::counted(summary.looks, "look", "looks"),
+            summary.browser,
+            summary.sandbox
         ));
     }
     Ok(summary.is_interrupted)
