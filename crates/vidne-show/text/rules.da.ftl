@@ -639,7 +639,8 @@ integrity-only-sampled--sampled = { $read } af { $of } filer blev udtrukket og l
 stored-data-unreferenced--title = Der ligger data i lageret, som intet henviser til.
 stored-data-unreferenced--remedy = Se efter, om et backupjob bliver afbrudt, og ret det. Lad så værktøjet rydde op (`restic repair index`, `restic prune`).
 stored-data-unreferenced--one = intet henviser til { $file }: { $detail }
-stored-data-unreferenced--several = intet henviser til { $count } datafiler, heriblandt { $file }: { $detail }
+stored-data-unreferenced--repeated = en del af lageret er der ikke brug for: { $detail }
+stored-data-unreferenced--several = intet henviser til { $count } filer, heriblandt { $file }: { $detail }
 
 copy-lags--title = En kopi af en backup mangler, hvad den første kopi har haft længere end angivet.
 copy-lags--remedy = Undersøg det, der fører kopien over: timeren, det seneste output, linjen, pladsen. Lad det køre, se efter i begge kopier igen, og sørg for, at nogen får besked, når det går i stå. Angiv med `max_lag`, hvor langt bagefter den må være.

@@ -639,7 +639,8 @@ integrity-only-sampled--sampled = { $read } av { $of } filer drogs och lästes, 
 stored-data-unreferenced--title = Data ligger i förrådet, och ingenting hänvisar till dem.
 stored-data-unreferenced--remedy = Se efter om ett säkerhetskopieringsjobb avbryts, och rätta till det. Låt sedan verktyget städa (`restic repair index`, `restic prune`).
 stored-data-unreferenced--one = ingenting hänvisar till { $file }: { $detail }
-stored-data-unreferenced--several = ingenting hänvisar till { $count } datafiler, bland dem { $file }: { $detail }
+stored-data-unreferenced--repeated = en del av förrådet behövs inte: { $detail }
+stored-data-unreferenced--several = ingenting hänvisar till { $count } filer, bland dem { $file }: { $detail }
 
 copy-lags--title = En kopia av en säkerhetskopia saknar det som den första kopian har haft längre än angivet.
 copy-lags--remedy = Undersök det som för över kopian: timern, den senaste utskriften, linjen, utrymmet. Låt det köra, granska båda kopiorna igen, och se till att någon får veta när det stannar. Ange med `max_lag` hur långt efter den får vara.

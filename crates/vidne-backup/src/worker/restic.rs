@@ -9,8 +9,8 @@ use std::{
 
 use vidne_read::lines::{ContentsLine, FaultLine, FaultWord, PartWord, SnapshotLine};
 use vidne_repository::restic::{
-    self, Affected, Cut, Fault, FaultKind, FileError, FileProblem, Id, KeyError, OpenError, Opened,
-    PackVerdict, Snapshot, Structure, Tally, Weight,
+    self, Affected, Amount, Cut, Fault, FaultKind, FileError, FileProblem, Id, KeyError, OpenError, Opened,
+    PackVerdict, Snapshot, Spare, Structure, Tally, Weight,
 };
 
 use super::{
@@ -68,7 +68,7 @@ fn list<'f>(
 ) -> Result<(), String> {
     let (opened, structure) = settled(files, opened, request)?;
     say(&Said::Snapshots(structure.snapshots.read.iter().map(snapshot).collect()));
-    let faults = structure.faults.iter().filter_map(fault);
+    let faults = structure.faults.iter().filter_map(fault).chain(spare(&structure.spare));
     faults.for_each(|fault| say(&Said::Fault(files.excuse(fault))));
     if contents {
         for snapshot in newest(&structure.snapshots.read, &request.hosts) {
@@ -190,6 +190,21 @@ fn fault(fault: &Fault) -> Option<FaultLine> {
         line = FaultLine { snapshots: line.snapshots, paths: line.paths, ..of_all(kind, part, line.detail) };
     }
     Some(line)
+}
+
+/// What lies there without need, by the lists themselves: `restic prune` takes it away. Data that no snapshot needs any more is not
+/// told: it lies in every repository between two prunings.
+fn spare(spare: &Spare) -> impl Iterator<Item = FaultLine> {
+    let detail = "another index replaces it, and it is still there";
+    let obsolete = spare.obsolete.iter().map(move |index| {
+        of_file(FaultWord::Unreferenced, PartWord::Index, &format!("index/{index}"), detail)
+    });
+    let Amount { blobs, bytes } = spare.repeated;
+    let repeated = (blobs > 0).then(|| {
+        let detail = format!("{blobs} of its blobs, {bytes} bytes, lie there more than once");
+        of_all(FaultWord::Unreferenced, PartWord::Data, detail)
+    });
+    obsolete.chain(repeated)
 }
 
 fn add_affected(snapshots: &mut BTreeSet<String>, paths: &mut BTreeSet<String>, affected: &Affected) {

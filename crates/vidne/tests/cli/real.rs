@@ -49,6 +49,54 @@ fn every_real_capture_is_assessed_or_refused_for_the_right_reason() {
     }
 }
 
+/// What each of restic's own repositories is to be told of: whether it is intact, the rule about what is stored in it, and its words.
+const REPOSITORIES: [(&str, &str, &str, &str); 6] = [
+    ("repo-data-missing", "no", "backup-damaged", "it is not there"),
+    ("repo-duplicates", "yes", "stored-data-unreferenced", "lie there more than once"),
+    ("repo-index-missing", "no", "backup-damaged", "no index lists"),
+    ("repo-obsolete-index", "yes", "stored-data-unreferenced", "another index replaces it"),
+    ("repo-unreferenced-data", "yes", "stored-data-unreferenced", "no index lists this pack"),
+    ("small-repo", "yes", "", ""),
+];
+
+#[test]
+fn every_real_repository_gives_the_findings_that_its_name_says() {
+    for (name, intact, rule, words) in REPOSITORIES {
+        let folder = Folder::new("https://www.example.se/");
+        let (site, packed) = (folder.dir(), real().join(format!("restic/{name}.tar.gz")));
+        let unpacked = std::process::Command::new("tar").arg("xzf").arg(packed).arg("-C").arg(&site).status();
+        assert!(unpacked.expect("tar starts").success(), "{name}");
+        let mut inside =
+            std::fs::read_dir(&site).expect("it can be listed").flatten().map(|each| each.path());
+        let place = inside.find(|path| path.join("config").is_file()).expect("a repository");
+        let place = place.file_name().and_then(|name| name.to_str()).expect("a plain name");
+        folder.write("site/password", "geheim");
+        folder.write(
+            "site/backups.toml",
+            format!(
+                "[[host]]\nid = \"app\"\nenvironment = \"production\"\n[[backup]]\nid = \"files\"\nof = \"app\"\ntool = \"restic\"\nscope = [\"/\"]\nevery = \"P1D\"\n\
+                 [[backup.copy]]\nid = \"first\"\nlocation = \"{place}\"\npassword_file = \"password\"\n"
+            ),
+        );
+        let looked = folder.run(&["observe", "site", "--only", "backups"]);
+        assert!(looked.status.success(), "{name}: {}", text(&looked.stderr));
+        let told = folder.run(&["assess", "site", "--format", "json"]);
+        let told: Value = serde_json::from_slice(&told.stdout).expect("JSON");
+        assert_eq!(told["backups"][0]["verdicts"][3]["answer"], intact, "{name}: {told:#}");
+        let stored = ["backup-damaged", "stored-data-unreferenced"];
+        let findings = told["findings"].as_array().expect("a list").iter();
+        let found: Vec<_> = findings
+            .filter(|finding| stored.iter().any(|rule| finding["rule"] == *rule))
+            .map(|finding| (finding["rule"].as_str().unwrap_or_default(), finding["message"].to_string()))
+            .collect();
+        // The heaviest comes first; where an index is missing, nothing refers to its packs either.
+        match found.first() {
+            None => assert_eq!(rule, "", "{name}: {told:#}"),
+            Some((by, said)) => assert!(*by == rule && said.contains(words), "{name}: {found:?}"),
+        }
+    }
+}
+
 #[test]
 fn the_zdnet_log_shows_its_recipients_and_who_set_their_cookies() {
     let folder = Folder::new("https://www.zdnet.com/");

@@ -2,7 +2,8 @@
 //!
 //! ## Why it matters
 //! A backup that was broken off leaves such data behind: it should have ended in a snapshot, and did not. They take up room, and nothing can
-//! be restored from them. While a backup is being made they are normal.
+//! be restored from them. While a backup is being made they are normal. Two backups at once may store the same data twice, and a
+//! pruning that was broken off leaves old indexes.
 //!
 //! ## Put it right
 //! Look whether a backup job breaks off, and mend it. Then let the tool tidy up (`restic repair index`, `restic prune`).
@@ -51,7 +52,29 @@
 //! ]
 //! ```
 //! ```text
-//! copy:ca/dc1: nothing refers to 2 files of data, data/f8/f885 among them: no index lists this pack of 210 bytes
+//! copy:ca/dc1: nothing refers to 2 files, data/f8/f885 among them: no index lists this pack of 210 bytes
+//! ```
+//!
+//! ```toml
+//! now = "2022-06-21T09:30:00Z"
+//! [[declared.host]]
+//! id = "ca01"
+//! environment = "production"
+//! [[declared.backup]]
+//! id = "ca"
+//! of = "ca01"
+//! tool = "restic"
+//! scope = ["/srv/ca"]
+//! every = "P1D"
+//! copy = [{ id = "dc1" }]
+//! [[observed.backup]]
+//! at = "2022-06-21T09:00:00Z"
+//! backup = "ca"
+//! copy = "dc1"
+//! faults = [{ kind = "unreferenced", part = "data", detail = "2 of its blobs, 220 bytes, lie there more than once" }]
+//! ```
+//! ```text
+//! copy:ca/dc1: a part of the repository is not needed: 2 of its blobs, 220 bytes, lie there more than once
 //! ```
 //!
 //! ## Stays silent
@@ -111,14 +134,19 @@ const FURTHER: [Citation; 1] = [nis2_impl("annex-4.2.3")];
 fn assess<'a>(view: &View<'a>, backup: &'a Backup, copy: &'a BackupCopy, answer: &mut Answer) {
     // Only a look that listed what is in it can tell.
     let Some(look) = view.after(backup, copy).and_then(|after| after.listed) else { return };
-    let mut loose = look.faults.iter().filter(|fault| fault.kind == FaultKind::Unreferenced);
-    let Some(first) = loose.next() else { return };
-    let (file, detail) = (first.file.as_deref().unwrap_or("data"), &first.detail);
-    let said = match loose.count() {
-        0 => message!("one", "nothing refers to {file}: {detail}", file = file, detail = detail),
-        others => message!(
+    let loose = || look.faults.iter().filter(|fault| fault.kind == FaultKind::Unreferenced);
+    let mut files = loose().filter_map(|fault| Some((fault.file.as_deref()?, &fault.detail)));
+    let said = match (files.next(), files.count()) {
+        (None, _) => {
+            let Some(fault) = loose().next() else { return };
+            message!("repeated", "a part of the repository is not needed: {detail}", detail = fault.detail)
+        }
+        (Some((file, detail)), 0) => {
+            message!("one", "nothing refers to {file}: {detail}", file = file, detail = detail)
+        }
+        (Some((file, detail)), others) => message!(
             "several",
-            "nothing refers to {count} files of data, {file} among them: {detail}",
+            "nothing refers to {count} files, {file} among them: {detail}",
             count = others + 1,
             file = file,
             detail = detail

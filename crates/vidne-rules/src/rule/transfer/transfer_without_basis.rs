@@ -647,12 +647,7 @@ fn assess<'a>(view: &View<'a>, flow: &Flow<'a>, answer: &mut Answer) {
     }
 }
 
-fn lay<'f, 'a>(
-    view: &View<'a>,
-    flow: &Flow<'a>,
-    said: Message,
-    answer: &'f mut Answer,
-) -> &'f mut Found {
+fn lay<'f, 'a>(view: &View<'a>, flow: &Flow<'a>, said: Message, answer: &'f mut Answer) -> &'f mut Found {
     let found = answer.found(flow.subject.clone(), said);
     found.rests_on(&flow.citations);
     found.with_caveats(&view.decision_caveats(flow));
