@@ -489,6 +489,10 @@ fn a_job_that_leaves_a_path_out_lacks_it_from_then_on() {
         after_healthy(&[look]).replace("scope = [\"/srv/ca\"]", "scope = [\"/srv/ca\", \"/etc/hosts\"]");
     let standing = answers(&told(&text, "2022-06-03T13:30:00Z", Horizon::Now).standings[0]);
     assert_eq!([standing[0], standing[2]], [Reply::Yes, Reply::No]);
+    // Started from elsewhere, it takes in the same files.
+    let text = text.replace("paths = [\"/srv\"] }]", "paths = [\"/mnt/new/srv\"] }]");
+    let standing = answers(&told(&text, "2022-06-03T13:30:00Z", Horizon::Now).standings[0]);
+    assert_eq!([standing[0], standing[2]], [Reply::Yes, Reply::No]);
 }
 
 #[test]

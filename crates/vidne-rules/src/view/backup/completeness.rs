@@ -6,6 +6,7 @@
 use std::{
     cmp::Reverse,
     collections::{BTreeMap, BTreeSet},
+    ops::Bound,
 };
 
 use jiff::Timestamp;
@@ -236,13 +237,30 @@ fn not_replaced(newest: Vec<Listed<'_>>) -> Vec<Listed<'_>> {
             let (other, taken) = newer.series();
             let overlaps =
                 |path: &String| taken.iter().any(|other| is_below(path, other) || is_below(other, path));
-            host == other && paths.iter().any(overlaps)
+            // Where a job is started from elsewhere its paths read otherwise, and its files do not.
+            host == other
+                && !paths.is_empty()
+                && (paths.iter().any(overlaps) || share_a_file(&newer.contents.paths, &each.contents.paths))
         });
         if !is_replaced {
             kept.push(each);
         }
     }
     kept
+}
+
+/// Whether two lists have anything in common but folders.
+fn share_a_file(one: &BTreeSet<String>, other: &BTreeSet<String>) -> bool {
+    let (fewer, more) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    let is_folder = |path: &String| holds_more(fewer, path) || holds_more(more, path);
+    fewer.iter().any(|path| more.contains(path) && !is_folder(path))
+}
+
+/// Whether a list holds anything below a path.
+fn holds_more(paths: &BTreeSet<String>, path: &str) -> bool {
+    let below = format!("{}/", path.trim_end_matches('/'));
+    let after = (Bound::Included(below.as_str()), Bound::Unbounded);
+    paths.range::<str, _>(after).next().is_some_and(|next| next.starts_with(&below))
 }
 
 /// When the newest snapshot that holds an entry of the scope was made.
