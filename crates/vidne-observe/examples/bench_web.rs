@@ -1,7 +1,8 @@
 //! How long a look takes beside a bare run of the same browser, side by side in one run: `bench_web [ROUNDS]`.
 //!
-//! Bare is: launch, load, read the cookie jar, with the same arguments and over the same kind of pipe. Ours is the whole program, from reading
-//! the declaration to the last durable entry of the log. It asserts nothing: it measures.
+//! Bare is: launch, load, read the cookie jar, with the same arguments and over the same kind of pipe. Plain is the same with the browser as it
+//! comes, without what vidne switches off. Ours is the whole program, from reading the declaration to the last durable entry of the log.
+//! It asserts nothing: it measures.
 
 #![allow(clippy::print_stdout, clippy::cast_precision_loss, reason = "it prints figures for people")]
 #![allow(
@@ -26,6 +27,24 @@ use serde_json::{Value, json};
 use vidne_rehearsal::{Rehearsal, Site};
 
 const START: &str = "https://www.nordhamn.example/";
+const ROWS: [&str; 7] = [
+    "bare, 1 page",
+    "plain, 1 page",
+    "vidne, 1 page",
+    "bare, 10 pages",
+    "plain, 10 pages",
+    "vidne, 10 pages",
+    "vidne, 8 services",
+];
+
+/// How the browser of a run without vidne is started.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Dress {
+    /// With the arguments that vidne gives it.
+    AsOurs,
+    /// With the fewest that work here.
+    AsItComes,
+}
 
 fn main() {
     let rounds: usize = std::env::args().nth(1).map_or(5, |text| text.parse().expect("a number of rounds"));
@@ -40,16 +59,14 @@ fn main() {
     let site = Site::read(&example.join("site")).expect("the rehearsal can be read");
     let rehearsal = Rehearsal::start(site).expect("the rehearsal can be served");
     let ten: Vec<String> = ten_pages(&example);
-    let mut table: Vec<(&str, Vec<f64>)> =
-        ["bare, 1 page", "vidne, 1 page", "bare, 10 pages", "vidne, 10 pages", "vidne, 8 services"]
-            .into_iter()
-            .map(|name| (name, Vec::new()))
-            .collect();
+    let mut table: Vec<(&str, Vec<f64>)> = ROWS.into_iter().map(|name| (name, Vec::new())).collect();
     for round in 0..=rounds {
         let times = [
-            bare(&rehearsal, &[START.to_owned()]),
+            bare(&rehearsal, &[START.to_owned()], Dress::AsOurs),
+            bare(&rehearsal, &[START.to_owned()], Dress::AsItComes),
             ours(&vidne, &[service(&example, 0, &[START.to_owned()])], 4),
-            bare(&rehearsal, &ten),
+            bare(&rehearsal, &ten, Dress::AsOurs),
+            bare(&rehearsal, &ten, Dress::AsItComes),
             ours(&vidne, &[service(&example, 0, &ten)], 4),
             ours(
                 &vidne,
@@ -68,9 +85,17 @@ fn main() {
         println!("{name:<20} {:>7.2} ({:.2} to {:.2})", median(all), all[0], all[all.len() - 1]);
     }
     let of = |at: usize| median(&table[at].1);
-    println!("1 page:     {:.2} times bare (goal: at most 1.5)", of(1) / of(0));
-    println!("10 pages:   {:.2} times bare (goal: at most 1.5)", of(3) / of(2));
-    println!("8 services: {:.2} s each, 4 at once (goal: at most 0.9)", of(4) / 8.0);
+    println!(
+        "1 page:     {:.2} times bare (goal: at most 1.5); {:.2} times plain",
+        of(2) / of(0),
+        of(2) / of(1)
+    );
+    println!(
+        "10 pages:   {:.2} times bare (goal: at most 1.5); {:.2} times plain",
+        of(5) / of(3),
+        of(5) / of(4)
+    );
+    println!("8 services: {:.2} s each, 4 at once (goal: at most 0.9)", of(6) / 8.0);
     let peak = peak(
         &vidne,
         &(1..=8).map(|number| service(&example, number, &[START.to_owned()])).collect::<Vec<_>>(),
@@ -197,8 +222,20 @@ fn proportional(id: u32) -> f64 {
     line.and_then(|line| line.trim().trim_end_matches(" kB").parse::<f64>().ok()).unwrap_or(0.0) / 1024.0
 }
 
+/// What vidne switches off that costs time.
+const SWITCHED_OFF: [&str; 8] = [
+    "--no-startup-window",
+    "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup,SpareRendererForSitePerProcess",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-extensions",
+    "--disable-sync",
+    "--window-size=1280,1024",
+];
+
 /// Seconds of a bare run: launch, load each page, read the cookie jar, end.
-fn bare(rehearsal: &Rehearsal, urls: &[String]) -> f64 {
+fn bare(rehearsal: &Rehearsal, urls: &[String], dress: Dress) -> f64 {
     let begun = Instant::now();
     let profile = tempfile::tempdir().expect("a folder");
     fs::create_dir_all(profile.path().join("Default")).expect("a folder");
@@ -211,19 +248,12 @@ fn bare(rehearsal: &Rehearsal, urls: &[String]) -> f64 {
         "--headless=new",
         "--remote-debugging-pipe",
         "--no-first-run",
-        "--no-startup-window",
-        "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup,SpareRendererForSitePerProcess",
         "--no-sandbox",
-        "--disable-gpu",
         "--disable-dev-shm-usage",
     ]);
-    command.args([
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-extensions",
-        "--disable-sync",
-        "--window-size=1280,1024",
-    ]);
+    if dress == Dress::AsOurs {
+        command.args(SWITCHED_OFF);
+    }
     command.arg(format!("--user-data-dir={}", profile.path().display()));
     command.arg(format!("--host-resolver-rules={}, EXCLUDE 127.0.0.1", rehearsal.host_rules()));
     command.arg(format!("--ignore-certificate-errors-spki-list={}", rehearsal.spki_sha256()));
