@@ -59,8 +59,7 @@ impl Evidence {
     /// When there is none, or its checkpoint is not signed by the key beside it.
     pub fn open(dir: &Path) -> Result<Self, StoreError> {
         let folder = Folder::find(dir)?;
-        let none = || StoreError::NoEvidence { path: dir.to_owned() };
-        let key = recover::public_key(&folder)?.ok_or_else(none)?;
+        let key = recover::public_key(&folder)?.ok_or_else(|| recover::without_key(&folder, dir))?;
         let in_place = recover::in_place(&folder, &key)?.ok_or_else(|| StoreError::Damaged {
             path: folder.path(CHECKPOINT),
             reason: "it is missing".to_owned(),

@@ -172,6 +172,26 @@ fn readers_are_told_of_a_history_that_is_gone_or_forged() {
     }
 }
 
+#[test]
+fn a_log_that_lost_its_key_is_not_said_to_be_no_evidence() {
+    let place = Place::with(&[2]);
+    fs::remove_file(place.file("key.pub")).unwrap();
+    assert!(matches!(Store::read(place.dir()), Err(StoreError::Damaged { .. })));
+}
+
+#[test]
+fn a_folder_that_is_a_link_is_not_followed() {
+    for (linked, kind) in [("log", ProblemKind::Unreadable), ("exhibits", ProblemKind::Unreadable)] {
+        let place = Place::with(&[2]);
+        let elsewhere = place.dir().join("elsewhere");
+        fs::rename(place.file(linked), &elsewhere).unwrap();
+        std::os::unix::fs::symlink(&elsewhere, place.file(linked)).unwrap();
+        let report = place.verify();
+        let said = report.problems.iter().find(|problem| problem.kind == kind);
+        assert!(said.is_some_and(|problem| problem.reason.contains("is a link")), "{:?}", texts(&report));
+    }
+}
+
 /// Writes entries and tiles anew from changed entries, as someone would who has no key.
 fn rewrite(place: &Place, change: impl FnOnce(&mut Vec<Vec<u8>>)) {
     let mut entries: Vec<Vec<u8>> =
