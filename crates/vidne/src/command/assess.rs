@@ -115,6 +115,7 @@ fn screenshot(picture: &Picture) -> Screenshot<'_> {
         bytes: &picture.bytes,
         at: picture.at,
         what: &picture.what,
+        phase: picture.phase,
     }
 }
 
