@@ -149,7 +149,7 @@ fn an_entry_that_was_changed_in_place_does_not_pass_for_the_logged_one() {
     let evidence = Store::read(place.dir()).unwrap();
     let read: Vec<_> = evidence.leaves().collect();
     assert!(matches!(read.last(), Some(Err(StoreError::Damaged { .. }))), "{read:?}");
-    assert_eq!((read.len(), evidence.leaves().filter(Result::is_ok).count()), (4, 3));
+    assert_eq!((read.len(), evidence.leaves().flatten().count()), (4, 3));
 }
 
 #[test]
@@ -158,14 +158,14 @@ fn an_older_checkpoint_put_back_hides_nothing_from_readers() {
     let older = fs::read(place.file("log/checkpoint")).unwrap();
     append(&mut place.open(), 20);
     fs::write(place.file("log/checkpoint"), older).unwrap();
-    assert_eq!(Store::read(place.dir()).unwrap().leaves().filter(Result::is_ok).count(), 30);
+    assert_eq!(Store::read(place.dir()).unwrap().leaves().flatten().count(), 30);
 }
 
 #[test]
 fn readers_are_told_of_a_history_that_is_gone_or_forged() {
     let place = Place::with(&[10, 20]);
     let history = fs::read_to_string(place.file("log/checkpoints")).unwrap();
-    let cut = &history[..history.trim_end().rfind('\n').unwrap() + 1];
+    let cut = &history[..=history.trim_end().rfind('\n').unwrap()];
     for wrong in [String::new(), cut.to_owned(), format!("{history}31 x y\n")] {
         overwrite(&place.file("log/checkpoints"), wrong.as_bytes());
         assert!(matches!(Store::read(place.dir()), Err(StoreError::Damaged { .. })), "{wrong}");
