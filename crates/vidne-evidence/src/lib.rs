@@ -39,6 +39,7 @@ pub use checkpoint::{
     Checkpoint, CheckpointError, MAX_LEAVES, MAX_NOTE, TreeHead, parse_checkpoint, token_path,
 };
 pub use files::{Files, MemoryFiles, exhibit_path, read_at_most};
+pub use frontier::Frontier;
 pub use key::{KeyError, SigningKey, VerifierKey};
 pub use leaf::{Assessment, Leaf, LeafError, MAX_SIZE, Observation, Opaque, parse_leaf};
 pub use proof::{

@@ -14,6 +14,7 @@ mod backups;
 
 use std::{fs, io, path::PathBuf};
 
+use vidne_model::observed::Phase;
 use vidne_show::{Colour, Language, Listing, Options, Screenshot};
 
 /// A small picture of a page that is not there.
@@ -31,6 +32,7 @@ fn main() -> io::Result<()> {
             bytes: PICTURE,
             at: case::at("2022-10-06T08:00:00Z"),
             what: "https://www.example.se/",
+            phase: Phase::AfterReject,
         };
         let page = vidne_show::html(&assessment, &rules, &options, &[screenshot]);
         fs::write(folder.join(format!("report.{language}.html")), page)?;

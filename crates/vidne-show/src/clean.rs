@@ -5,7 +5,7 @@
 use std::{borrow::Cow, fmt::Write as _};
 
 /// The text on one line: white space folded, control characters and marks of direction shown by their number.
-pub(crate) fn line(text: &str) -> Cow<'_, str> {
+pub fn line(text: &str) -> Cow<'_, str> {
     if !text.contains(|c: char| is_unsafe(c) || c.is_whitespace() && c != ' ') {
         return Cow::Borrowed(text);
     }
@@ -14,7 +14,7 @@ pub(crate) fn line(text: &str) -> Cow<'_, str> {
 }
 
 /// The text with control characters (other than line ends) and marks of direction shown by their number.
-pub(crate) fn visible(text: &str) -> Cow<'_, str> {
+pub fn visible(text: &str) -> Cow<'_, str> {
     if !text.contains(|c: char| c != '\n' && is_unsafe(c)) {
         return Cow::Borrowed(text);
     }

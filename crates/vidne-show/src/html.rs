@@ -18,6 +18,7 @@ use maud::Markup;
 use vidne_model::{
     finding::{Assessment, RulePage},
     id::ExhibitId,
+    observed::Phase,
 };
 
 pub(crate) use self::word::web_address;
@@ -36,6 +37,8 @@ pub struct Screenshot<'a> {
     pub at: jiff::Timestamp,
     /// What it shows, such as the page's address.
     pub what: &'a str,
+    /// In which phase of consent it was taken.
+    pub phase: Phase,
 }
 
 /// An assessment as one HTML page that needs nothing else.

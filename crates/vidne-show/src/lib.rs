@@ -7,7 +7,7 @@
 //! characters of theirs, a page carries no markup and no link of theirs that is not plain HTTP.
 #![warn(clippy::disallowed_methods)]
 
-mod clean;
+pub mod clean;
 mod coverage;
 mod explain;
 mod html;

@@ -260,6 +260,10 @@ versions-gained = Nyt i den
 versions-lost = Ikke længere i den
 versions-nothing = intet
 screenshot-alt = Skærmbillede af { $what }, { $at }
+screenshot-before-consent = før noget svar
+screenshot-after-reject = efter et nej
+screenshot-after-accept = efter et ja
+screenshot-reload-after-reject = genindlæst efter et nej
 screenshot-unshown = Beviset vises ikke: { $kind } er ikke en slags billede, der sikkert kan indlejres.
 
 ## Behind the findings

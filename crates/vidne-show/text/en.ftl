@@ -251,6 +251,10 @@ versions-gained = New in it
 versions-lost = No longer in it
 versions-nothing = nothing
 screenshot-alt = Screenshot of { $what }, { $at }
+screenshot-before-consent = before any answer
+screenshot-after-reject = after a refusal
+screenshot-after-accept = after an acceptance
+screenshot-reload-after-reject = loaded anew after a refusal
 screenshot-unshown = This exhibit is not shown: { $kind } is not a kind of picture that is safe to embed.
 
 ## Behind the findings

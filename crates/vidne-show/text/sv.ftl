@@ -260,6 +260,10 @@ versions-gained = Nytt i den
 versions-lost = Inte längre i den
 versions-nothing = inget
 screenshot-alt = Skärmbild av { $what }, { $at }
+screenshot-before-consent = före något svar
+screenshot-after-reject = efter ett nej
+screenshot-after-accept = efter ett ja
+screenshot-reload-after-reject = omladdad efter ett nej
 screenshot-unshown = Beviset visas inte: { $kind } är inget slags bild som säkert kan bäddas in.
 
 ## Behind the findings

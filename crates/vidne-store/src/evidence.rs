@@ -11,15 +11,18 @@ use std::{
 
 use sha2::{Digest, Sha256};
 use vidne_evidence::{
-    Checkpoint, InclusionProof, Leaf, MAX_ENTRY, ProofError, Stack, TILE_WIDTH, TilePath, VerifierKey,
-    entries, exhibit_path, parse_leaf, prove_inclusion,
+    Checkpoint, Frontier, Hash, InclusionProof, Leaf, MAX_ENTRY, ProofError, Stack, TILE_WIDTH, TilePath,
+    VerifierKey, entries, exhibit_path, parse_leaf, prove_inclusion, record_hash,
 };
 use vidne_model::id::ExhibitId;
 
-use crate::{error::StoreError, folder::Folder, recover, write::CHECKPOINT};
+use crate::{error::StoreError, folder::Folder, history, recover, write::CHECKPOINT};
 
 /// The longest time-stamp token that is read, in bytes.
 const MAX_TOKEN: usize = 1 << 20;
+
+/// Where the entries lie.
+const ENTRIES: &str = "log/tile/entries";
 
 /// An evidence folder as of one signed checkpoint.
 #[derive(Debug, Clone)]
@@ -56,12 +59,12 @@ impl Evidence {
     /// When there is none, or its checkpoint is not signed by the key beside it.
     pub fn open(dir: &Path) -> Result<Self, StoreError> {
         let folder = Folder::find(dir)?;
-        let none = || StoreError::NoEvidence { path: dir.to_owned() };
-        let key = recover::public_key(&folder)?.ok_or_else(none)?;
-        let checkpoint = recover::in_place(&folder, &key)?.ok_or_else(|| StoreError::Damaged {
+        let key = recover::public_key(&folder)?.ok_or_else(|| recover::without_key(&folder, dir))?;
+        let in_place = recover::in_place(&folder, &key)?.ok_or_else(|| StoreError::Damaged {
             path: folder.path(CHECKPOINT),
             reason: "it is missing".to_owned(),
         })?;
+        let checkpoint = history::newest(&folder, &key, in_place)?;
         Ok(Self { folder, key, checkpoint })
     }
 
@@ -80,9 +83,9 @@ impl Evidence {
         &self.folder
     }
 
-    /// All leaves, in order, a bundle at a time.
+    /// All leaves, in order, a bundle at a time. After the last one, an error tells where they are not those that were signed.
     pub fn leaves(&self) -> Leaves<'_> {
-        Leaves { evidence: self, next: 0, read: VecDeque::new() }
+        Leaves { evidence: self, next: 0, read: VecDeque::new(), hashed: Some(Frontier::default()) }
     }
 
     /// One leaf.
@@ -97,7 +100,7 @@ impl Evidence {
         }
         let width = TILE_WIDTH as u64;
         let within = usize::try_from(index % width).map_err(|_| none())?;
-        self.bundle(index / width)?.into_iter().nth(within).unwrap_or_else(|| Err(none()))
+        self.bundle(index / width)?.into_iter().nth(within).map_or_else(|| Err(none()), |(_, leaf)| leaf)
     }
 
     /// The proof that leaf `index` is under the checkpoint.
@@ -160,8 +163,8 @@ impl Evidence {
         Ok(tokens)
     }
 
-    /// The leaves of one bundle, as many as the checkpoint covers.
-    fn bundle(&self, number: u64) -> Result<VecDeque<Result<LoggedLeaf, StoreError>>, StoreError> {
+    /// The leaves of one bundle with their hashes, as many as the checkpoint covers.
+    fn bundle(&self, number: u64) -> Result<Bundle, StoreError> {
         let size = self.checkpoint.size();
         let path = TilePath::widest(Stack::Entries, number, size)
             .expect("only bundles under the checkpoint are read");
@@ -179,7 +182,7 @@ impl Evidence {
         for (index, entry) in (first..).zip(entries(&bundle).take(path.width())) {
             let entry = entry.map_err(|error| damaged(error.to_string()))?.bytes;
             let leaf = parse_leaf(entry).map(|leaf| LoggedLeaf { index, leaf, entry: entry.to_vec() });
-            leaves.push_back(leaf.map_err(|source| StoreError::Leaf { index, source }));
+            leaves.push_back((record_hash(entry), leaf.map_err(|source| StoreError::Leaf { index, source })));
         }
         if leaves.len() < path.width() {
             return Err(damaged(format!(
@@ -192,13 +195,30 @@ impl Evidence {
     }
 }
 
+type Bundle = VecDeque<(Hash, Result<LoggedLeaf, StoreError>)>;
+
 /// The leaves of a log, in order. After a bundle that cannot be read it goes on with the next.
 #[derive(Debug)]
 pub struct Leaves<'a> {
     evidence: &'a Evidence,
     /// The next bundle.
     next: u64,
-    read: VecDeque<Result<LoggedLeaf, StoreError>>,
+    read: Bundle,
+    /// What was read until now; nothing once a bundle is lost, or the root was told.
+    hashed: Option<Frontier>,
+}
+
+impl Leaves<'_> {
+    /// Entries are what assessments rest on: one that was changed in place must not pass for the one that was logged.
+    fn end(&mut self) -> Option<Result<LoggedLeaf, StoreError>> {
+        let hashed = self.hashed.take()?;
+        (hashed.root() != self.evidence.checkpoint.root()).then(|| {
+            Err(StoreError::Damaged {
+                path: self.evidence.folder.path(ENTRIES),
+                reason: "its entries do not hash to the root that was signed: some were changed, removed or swapped".to_owned(),
+            })
+        })
+    }
 }
 
 impl Iterator for Leaves<'_> {
@@ -207,15 +227,22 @@ impl Iterator for Leaves<'_> {
     fn next(&mut self) -> Option<Self::Item> {
         while self.read.is_empty() {
             if self.next >= Stack::Entries.tiles(self.evidence.checkpoint.size()) {
-                return None;
+                return self.end();
             }
             self.next += 1;
             match self.evidence.bundle(self.next - 1) {
                 Ok(leaves) => self.read = leaves,
-                Err(error) => return Some(Err(error)),
+                Err(error) => {
+                    self.hashed = None;
+                    return Some(Err(error));
+                }
             }
         }
-        self.read.pop_front()
+        let (hash, leaf) = self.read.pop_front()?;
+        if let Some(hashed) = &mut self.hashed {
+            hashed.add(hash);
+        }
+        Some(leaf)
     }
 }
 

@@ -9,7 +9,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use rustix::fs::OFlags;
+use rustix::{fs::OFlags, io::Errno};
 use vidne_evidence::Files;
 
 use crate::error::StoreError;
@@ -55,6 +55,7 @@ impl Folder {
     }
 
     pub(crate) fn open_file(&self, file: &str) -> io::Result<Option<File>> {
+        self.refuse_links(file)?;
         let flags = OFlags::NOFOLLOW | OFlags::NONBLOCK;
         let opened =
             OpenOptions::new().read(true).custom_flags(flags.bits().cast_signed()).open(self.path(file));
@@ -63,12 +64,27 @@ impl Folder {
             Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
                 return Ok(None);
             }
+            Err(error) if error.raw_os_error() == Some(Errno::LOOP.raw_os_error()) => return Err(is_link()),
             Err(error) => return Err(error),
         };
         if !file.metadata()?.is_file() {
             return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is not an ordinary file"));
         }
         Ok(Some(file))
+    }
+
+    /// A stranger's folder leads nowhere else: no folder on the way to a file may be a link.
+    fn refuse_links(&self, file: &str) -> io::Result<()> {
+        let above = Path::new(file).ancestors().skip(1).filter(|folder| !folder.as_os_str().is_empty());
+        let is_linked =
+            |folder: &Path| fs::symlink_metadata(self.root.join(folder)).is_ok_and(|it| it.is_symlink());
+        match above.filter(|folder| is_linked(folder)).last() {
+            Some(folder) => {
+                let reason = format!("{} is a link, which is not followed", folder.display());
+                Err(io::Error::new(io::ErrorKind::InvalidInput, reason))
+            }
+            None => Ok(()),
+        }
     }
 
     pub(crate) fn read(&self, file: &str, limit: usize) -> Result<Option<Vec<u8>>, StoreError> {
@@ -90,6 +106,8 @@ impl Files for Folder {
     }
 
     fn list(&self, folder: &str, each: &mut dyn FnMut(&str)) -> io::Result<()> {
+        // As if for a file in it.
+        self.refuse_links(&format!("{folder}/any"))?;
         let mut folders = vec![folder.to_owned()];
         while let Some(folder) = folders.pop() {
             let listed = match fs::read_dir(self.path(&folder)) {
@@ -108,4 +126,8 @@ impl Files for Folder {
         }
         Ok(())
     }
+}
+
+fn is_link() -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidInput, "it is a link, which is not followed")
 }

@@ -3,10 +3,11 @@
 //! It never holds half a line for long: what was not written whole is cut off before anything follows it.
 
 use std::{
+    cmp::Ordering,
     fs::{File, OpenOptions},
     io::{self, BufRead, BufReader, Seek, SeekFrom},
     os::unix::fs::{FileExt, OpenOptionsExt},
-    path::PathBuf,
+    path::{Path, PathBuf},
 };
 
 use vidne_evidence::{Checkpoint, VerifierKey, history};
@@ -33,13 +34,7 @@ impl History {
         if file.metadata().map_err(StoreError::io("read", &path))?.len() > length {
             file.set_len(length).and_then(|()| file.sync_all()).map_err(StoreError::io("write", &path))?;
         }
-        let signed = match last {
-            None => None,
-            Some(line) => Some(history::parse_line(&line, key).map_err(|error| StoreError::Damaged {
-                path: path.clone(),
-                reason: format!("its last line cannot be used: {error}"),
-            })?),
-        };
+        let signed = last.map(|line| parse_last(&line, key, &path)).transpose()?;
         Ok((Self { file, path, length }, signed))
     }
 
@@ -67,6 +62,37 @@ impl History {
         self.length += line.len() as u64;
         Ok(())
     }
+}
+
+/// The newest checkpoint for readers: an older one put back in place hides nothing, for what the history shows signed was durable by then.
+pub(crate) fn newest(
+    folder: &Folder,
+    key: &VerifierKey,
+    in_place: Checkpoint,
+) -> Result<Checkpoint, StoreError> {
+    let path = folder.path(HISTORY);
+    let damaged = |reason: String| StoreError::Damaged { path: path.clone(), reason };
+    let file = folder.open_file(HISTORY).map_err(StoreError::io("open", &path))?;
+    let file = file.ok_or_else(|| damaged("it is missing".to_owned()))?;
+    let (last, _) = last_line(&file).map_err(StoreError::io("read", &path))?;
+    let last = last.ok_or_else(|| damaged("it holds no whole line".to_owned()))?;
+    let signed = parse_last(&last, key, &path)?;
+    match signed.size().cmp(&in_place.size()) {
+        Ordering::Greater => Ok(signed),
+        Ordering::Equal => Ok(in_place),
+        Ordering::Less => Err(damaged(format!(
+            "its last line counts {} leaves, and the checkpoint in place {}: lines were removed",
+            signed.size(),
+            in_place.size()
+        ))),
+    }
+}
+
+fn parse_last(line: &str, key: &VerifierKey, path: &Path) -> Result<Checkpoint, StoreError> {
+    history::parse_line(line, key).map_err(|error| StoreError::Damaged {
+        path: path.to_owned(),
+        reason: format!("its last line cannot be used: {error}"),
+    })
 }
 
 /// The last whole line, and where it ends.

@@ -72,6 +72,19 @@ pub(crate) fn public_key(folder: &Folder) -> Result<Option<VerifierKey>, StoreEr
         .map_err(|source| StoreError::Key { path: folder.path(KEY), source })
 }
 
+/// What a folder without its public key is: a log that lost it, or none at all.
+pub(crate) fn without_key(folder: &Folder, dir: &Path) -> StoreError {
+    if has_log(folder) {
+        StoreError::Damaged { path: folder.path(KEY), reason: "it is missing".to_owned() }
+    } else {
+        StoreError::NoEvidence { path: dir.to_owned() }
+    }
+}
+
+fn has_log(folder: &Folder) -> bool {
+    folder.path(CHECKPOINT).exists() || folder.path("log/tile").exists()
+}
+
 /// The checkpoint in place, or nothing when there is none.
 pub(crate) fn in_place(folder: &Folder, key: &VerifierKey) -> Result<Option<Checkpoint>, StoreError> {
     let Some(note) = folder.read(CHECKPOINT, MAX_NOTE)? else { return Ok(None) };
@@ -83,8 +96,8 @@ pub(crate) fn in_place(folder: &Folder, key: &VerifierKey) -> Result<Option<Chec
 /// The private key of this folder's log; made and published when the log is to be begun.
 fn own_key(folder: &Folder, path: &Path, origin: &str) -> Result<SigningKey, StoreError> {
     let public = public_key(folder)?;
-    if public.is_none() && (folder.path(CHECKPOINT).exists() || folder.path("log/tile").exists()) {
-        return Err(StoreError::Damaged { path: folder.path(KEY), reason: "it is missing".to_owned() });
+    if public.is_none() && has_log(folder) {
+        return Err(without_key(folder, path));
     }
     let key = match key::load(path) {
         Err(StoreError::KeyMissing { .. }) if public.is_none() => key::create(path, origin)?,

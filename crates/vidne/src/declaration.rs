@@ -26,9 +26,14 @@ impl Files {
             .with_context(|| format!("{} cannot be read as a folder", dir.display()))?;
         for entry in listing {
             let path = entry.with_context(|| format!("{} cannot be listed", dir.display()))?.path();
-            if path.extension().is_some_and(|ending| ending == "toml") && path.is_file() {
-                names.push(path);
+            if path.extension().is_none_or(|ending| ending != "toml") || path.is_dir() {
+                continue;
             }
+            // Half a declaration must not pass for the whole: a link that leads nowhere is no reason to go on without it.
+            if !path.is_file() {
+                bail!("{} leads to no file; mend the link, or take it away", path.display());
+            }
+            names.push(path);
         }
         names.sort();
         if names.is_empty() {

@@ -10,7 +10,7 @@ use vidne_evidence::{Leaf, Observation};
 use vidne_model::{
     declared::Service,
     id::ExhibitId,
-    observed::{Damage, Observed},
+    observed::{Damage, Observed, Phase},
 };
 use vidne_read::{Ask, Format, Limits};
 use vidne_store::Evidence;
@@ -30,6 +30,7 @@ pub(crate) struct Picture {
     pub(crate) bytes: Vec<u8>,
     pub(crate) at: Timestamp,
     pub(crate) what: String,
+    pub(crate) phase: Phase,
 }
 
 /// The kind of picture that these bytes begin.
@@ -71,7 +72,7 @@ fn pictures(evidence: &Evidence, observed: &Observed) -> Vec<Picture> {
         let exhibit = visit.screenshot?;
         let bytes = evidence.exhibit(&exhibit, LARGEST_PICTURE).ok()?;
         let mime = picture(&bytes)?;
-        Some(Picture { exhibit, mime, bytes, at: visit.at, what: visit.url.clone() })
+        Some(Picture { exhibit, mime, bytes, at: visit.at, what: visit.url.clone(), phase: visit.phase })
     });
     shown.collect()
 }

@@ -29,7 +29,6 @@ fn main() -> ExitCode {
     };
     match command::run(cli) {
         Ok(exit) => exit.into(),
-        Err(error) if terminal::is_closed_pipe(&error) => Exit::Clean.into(),
         Err(error) => {
             terminal::complain(&error);
             Exit::Failed.into()

@@ -1,7 +1,8 @@
 //! What people see of a run: results on the standard output, everything else on the standard error.
 
-use std::io::{IsTerminal, Write};
+use std::io::{ErrorKind, IsTerminal, Write};
 
+use anyhow::Context;
 use vidne_store::StoreError;
 
 /// Whether to colour the standard output: a terminal, and nobody set `NO_COLOR`.
@@ -19,13 +20,16 @@ pub(crate) fn is_watched() -> bool {
     std::io::stderr().is_terminal()
 }
 
-/// The width of the terminal, or one that suits a file.
+/// The width to lay text out in: what `COLUMNS` says, else the terminal's own, else one that suits a file.
 pub(crate) fn width() -> usize {
-    std::env::var("COLUMNS")
-        .ok()
-        .and_then(|text| text.parse().ok())
-        .filter(|width| *width >= 40)
-        .unwrap_or(100)
+    let told = std::env::var("COLUMNS").ok().and_then(|text| text.parse().ok());
+    told.or_else(measured).filter(|width| *width > 0).unwrap_or(100)
+}
+
+fn measured() -> Option<usize> {
+    let out = std::io::stdout();
+    let size = out.is_terminal().then(|| rustix::termios::tcgetwinsize(&out).ok())??;
+    Some(usize::from(size.ws_col))
 }
 
 /// How many of something, in words: `1 visit`, `2 visits`.
@@ -33,16 +37,22 @@ pub(crate) fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 
-/// Prints a result.
+/// Prints a result. A reader who goes away, as `head` does, has had enough: the run goes on and ends with its own code.
 pub(crate) fn print(text: &str) -> anyhow::Result<()> {
     let mut out = std::io::stdout().lock();
-    out.write_all(text.as_bytes())?;
-    out.flush()?;
-    Ok(())
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        written => written.context("the result cannot be printed"),
+    }
 }
 
-/// Says something beside the result.
+/// Says something beside the result. What strangers wrote into it does nothing to the terminal.
 pub(crate) fn say(text: &str) {
+    say_rendered(&vidne_show::clean::visible(text));
+}
+
+/// Says something that was laid out for a terminal, colours included.
+pub(crate) fn say_rendered(text: &str) {
     // Whoever closed the standard error does not want to hear it.
     let _ = writeln!(std::io::stderr(), "{text}");
 }
@@ -54,10 +64,4 @@ pub(crate) fn complain(error: &anyhow::Error) {
     if let Some(help) = help {
         say(&format!("help: {help}"));
     }
-}
-
-/// Whether the reader of our output went away, as `head` does.
-pub(crate) fn is_closed_pipe(error: &anyhow::Error) -> bool {
-    let io = error.chain().find_map(|cause| cause.downcast_ref::<std::io::Error>());
-    io.is_some_and(|io| io.kind() == std::io::ErrorKind::BrokenPipe)
 }

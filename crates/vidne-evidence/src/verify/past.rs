@@ -133,7 +133,10 @@ impl<'a> Past<'a> {
 
     fn read(&self, line: &Line) -> Result<Checkpoint, String> {
         if line.end == LineEnd::BrokenOff {
-            return Err("the line breaks off".to_owned());
+            return Err(
+                "the line breaks off: it was cut, or an append was interrupted (opening the log for writing clears that away)"
+                    .to_owned(),
+            );
         }
         let checkpoint =
             parse_line(&line.text, self.key).map_err(|error| format!("the line cannot be used: {error}"))?;

@@ -3,7 +3,10 @@
 //!
 //! It never shortens a hash: this is where the short ones lead.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use jiff::Timestamp;
 use maud::{Markup, html};
@@ -100,12 +103,21 @@ pub(super) fn check(report: &Report<'_>) -> Part {
     let body = html! {
         p { (text.say("check-lede")) }
         ol {
-            li { (text.say("check-verify")) pre { code { "vidne verify " (folder) } } }
+            li { (text.say("check-verify")) pre { code { "vidne verify " (typed(folder)) } } }
             li { (text.say("check-hash")) pre { code { "sha256sum FILE" } } }
             li { (text.say("check-again")) pre { code { "vidne assess DECLARATION --at " (crate::moment::exact(report.options.now)) } } }
         }
     };
     Part { id: "check", title: text.say("heading-check"), body }
+}
+
+/// A path as it is typed: quoted where a shell would read more into it than a name.
+fn typed(path: &str) -> Cow<'_, str> {
+    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | '_' | '-' | '+' | '@' | ',');
+    if !path.is_empty() && path.chars().all(is_plain) {
+        return Cow::Borrowed(path);
+    }
+    Cow::Owned(format!("'{}'", path.replace('\'', "'\\''")))
 }
 
 fn rule(report: &Report<'_>, number: usize, page: &RulePage) -> Markup {
@@ -151,5 +163,17 @@ fn numbers(numbers: &[usize]) -> Markup {
             @if index > 0 { ", " }
             a href={ "#f" (number) } { "F" (number) }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_can_be_pasted_into_a_shell() {
+        assert_eq!(typed("examples/nämnd-1.2"), "examples/nämnd-1.2");
+        assert_eq!(typed("my site"), "'my site'");
+        assert_eq!(typed("it's; rm x"), "'it'\\''s; rm x'");
     }
 }

@@ -9,6 +9,7 @@ use maud::{Markup, html};
 use vidne_model::{
     declared::PageRole,
     finding::{PageChange, PageHistory},
+    observed::Phase,
 };
 
 use super::{Part, Screenshot, word};
@@ -24,7 +25,7 @@ pub(super) fn versions(report: &Report<'_>) -> Option<Part> {
 }
 
 pub(super) fn screenshots(report: &Report<'_>, screenshots: &[Screenshot<'_>]) -> Option<Part> {
-    let body = html! { @for screenshot in screenshots { (figure(report, screenshot)) } };
+    let body = html! { @for same in once(screenshots) { (figure(report, same[0], &same)) } };
     (!screenshots.is_empty()).then(|| Part {
         id: "screenshots",
         title: report.text.say("heading-screenshots"),
@@ -91,22 +92,42 @@ fn facts(report: &Report<'_>, facts: &[String]) -> Markup {
     }
 }
 
-fn figure(report: &Report<'_>, screenshot: &Screenshot<'_>) -> Markup {
+/// Looks that saw the same picture, together: each picture stands on the page once, however often it was seen.
+fn once<'a, 'b>(screenshots: &'a [Screenshot<'b>]) -> Vec<Vec<&'a Screenshot<'b>>> {
+    let mut pictures: Vec<Vec<&Screenshot<'_>>> = Vec::new();
+    let mut places = BTreeMap::new();
+    for screenshot in screenshots {
+        let place = *places.entry((screenshot.exhibit, screenshot.mime)).or_insert(pictures.len());
+        match pictures.get_mut(place) {
+            Some(same) => same.push(screenshot),
+            None => pictures.push(vec![screenshot]),
+        }
+    }
+    pictures
+}
+
+fn figure(report: &Report<'_>, picture: &Screenshot<'_>, looks: &[&Screenshot<'_>]) -> Markup {
     let text = report.text;
-    let alt = text.with(
-        "screenshot-alt",
-        &[("what", screenshot.what.into()), ("at", moment::instant(screenshot.at).into())],
-    );
+    let alt = text
+        .with("screenshot-alt", &[("what", picture.what.into()), ("at", moment::instant(picture.at).into())]);
     html! {
         figure.screenshot {
-            @if SHOWN.contains(&screenshot.mime) && !screenshot.bytes.is_empty() {
-                img alt=(alt) src={ "data:" (screenshot.mime) ";base64," (STANDARD.encode(screenshot.bytes)) };
+            @if SHOWN.contains(&picture.mime) && !picture.bytes.is_empty() {
+                img alt=(alt) src={ "data:" (picture.mime) ";base64," (STANDARD.encode(picture.bytes)) };
             } @else {
-                p { (text.with("screenshot-unshown", &[("kind", screenshot.mime.into())])) }
+                p { (text.with("screenshot-unshown", &[("kind", picture.mime.into())])) }
             }
             figcaption {
-                bdi { (screenshot.what) } ", " (word::time(screenshot.at)) ", " (word::exhibit(screenshot.exhibit))
+                @for look in looks { (caption(report, look)) br; }
+                (word::exhibit(picture.exhibit))
             }
         }
+    }
+}
+
+fn caption(report: &Report<'_>, look: &Screenshot<'_>) -> Markup {
+    html! {
+        bdi { (look.what) } ", " (word::time(look.at))
+        @if look.phase != Phase::Unknown { ", " (report.text.say(&format!("screenshot-{}", look.phase.as_str()))) }
     }
 }

@@ -58,9 +58,23 @@ pub(super) fn whole_hash(id: ExhibitId) -> Markup {
 /// A sentence, marked where it is not in the page's language.
 pub(super) fn said(report: &Report<'_>, said: &Said) -> Markup {
     if said.language == report.options.language {
-        html! { (said.text) }
+        prose(&said.text)
     } else {
-        html! { span lang=(said.language.code()) { (said.text) } }
+        html! { span lang=(said.language.code()) { (prose(&said.text)) } }
+    }
+}
+
+/// What stands between backticks is shown as what people type. Where they do not pair up they stay as they are.
+fn prose(text: &str) -> Markup {
+    let pieces: Vec<&str> = text.split('`').collect();
+    let typed = || pieces.iter().skip(1).step_by(2);
+    if pieces.len().is_multiple_of(2) || typed().any(|piece| piece.trim().is_empty()) {
+        return html! { (text) };
+    }
+    html! {
+        @for (index, piece) in pieces.iter().enumerate() {
+            @if index.is_multiple_of(2) { (piece) } @else { code { (piece) } }
+        }
     }
 }
 
@@ -127,6 +141,15 @@ fn kind(text: &Text, kind: SubjectKind) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_people_type_is_marked_and_lone_backticks_stay() {
+        assert_eq!(prose("as `[[report]]`.").into_string(), "as <code>[[report]]</code>.");
+        assert_eq!(prose("`<b>` `x`").into_string(), "<code>&lt;b&gt;</code> <code>x</code>");
+        for plain in ["a ` b", "a `` b", "```"] {
+            assert_eq!(prose(plain).into_string(), plain);
+        }
+    }
 
     #[test]
     fn only_plain_http_becomes_a_link() {

@@ -6,6 +6,7 @@ use vidne_model::{
     finding::{Accepted, Assessment, Message, RulePage},
     id::{RuleId, ServiceId},
     message,
+    observed::Phase,
     place::Place,
     time::Day,
 };
@@ -132,6 +133,7 @@ proptest! {
             bytes: stranger.as_bytes(),
             at: assessment.now,
             what: &stranger,
+            phase: Phase::AfterReject,
         };
         let options = options(&stranger, Language::ALL[language]);
         let page = html(&assessment, &rules, &options, &[screenshot]);

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use scraper::{Html, Selector};
+use vidne_model::observed::Phase;
 use vidne_show::{Language, Listing, Options, Screenshot, html};
 
 use crate::case;
@@ -18,6 +19,7 @@ fn screenshot(mime: &str) -> Screenshot<'_> {
         bytes: b"picture",
         at: case::at("2022-10-06T08:00:00Z"),
         what: "https://www.example.se/",
+        phase: Phase::AfterReject,
     }
 }
 
@@ -177,6 +179,16 @@ fn only_safe_kinds_of_pictures_are_shown() {
     assert_eq!(shown.len(), 1);
     assert_eq!(shown[0].attr("src"), Some("data:image/png;base64,cGljdHVyZQ=="));
     assert_eq!(text(&document, "figure.screenshot").len(), 2);
+}
+
+#[test]
+fn a_picture_that_several_looks_saw_is_shown_once_and_says_when() {
+    let later = Screenshot { phase: Phase::ReloadAfterReject, ..screenshot("image/png") };
+    let page = html(&case::full(), &case::rules(), &options(), &[screenshot("image/png"), later]);
+    let document = Html::parse_document(&page);
+    assert_eq!(all(&document, "figure.screenshot img").len(), 1);
+    let said = text(&document, "figure.screenshot figcaption").join(" ");
+    assert!(said.contains("after a refusal") && said.contains("loaded anew after a refusal"), "{said}");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::fs;
 
 use vidne_evidence::{Edge, ProblemKind};
-use vidne_store::{Remembered, Store, verify};
+use vidne_store::{Remembered, Store, StoreError, verify};
 
 use crate::fixture::{Place, append, overwrite, texts};
 
@@ -136,6 +136,60 @@ fn pipes_and_links_in_a_strangers_folder_are_not_followed() {
     let report = place.verify();
     assert_eq!(report.problems.len(), 1, "{:?}", texts(&report));
     assert_eq!(report.problems[0].kind, ProblemKind::Unreadable);
+}
+
+#[test]
+fn an_entry_that_was_changed_in_place_does_not_pass_for_the_logged_one() {
+    let place = Place::with(&[3]);
+    let path = place.file("log/tile/entries/000.p/3");
+    let mut bundle = fs::read(&path).unwrap();
+    let name = bundle.windows(6).position(|piece| piece == b"file 1").unwrap();
+    bundle[name + 5] = b'7';
+    overwrite(&path, &bundle);
+    let evidence = Store::read(place.dir()).unwrap();
+    let read: Vec<_> = evidence.leaves().collect();
+    assert!(matches!(read.last(), Some(Err(StoreError::Damaged { .. }))), "{read:?}");
+    assert_eq!((read.len(), evidence.leaves().flatten().count()), (4, 3));
+}
+
+#[test]
+fn an_older_checkpoint_put_back_hides_nothing_from_readers() {
+    let place = Place::with(&[10]);
+    let older = fs::read(place.file("log/checkpoint")).unwrap();
+    append(&mut place.open(), 20);
+    fs::write(place.file("log/checkpoint"), older).unwrap();
+    assert_eq!(Store::read(place.dir()).unwrap().leaves().flatten().count(), 30);
+}
+
+#[test]
+fn readers_are_told_of_a_history_that_is_gone_or_forged() {
+    let place = Place::with(&[10, 20]);
+    let history = fs::read_to_string(place.file("log/checkpoints")).unwrap();
+    let cut = &history[..=history.trim_end().rfind('\n').unwrap()];
+    for wrong in [String::new(), cut.to_owned(), format!("{history}31 x y\n")] {
+        overwrite(&place.file("log/checkpoints"), wrong.as_bytes());
+        assert!(matches!(Store::read(place.dir()), Err(StoreError::Damaged { .. })), "{wrong}");
+    }
+}
+
+#[test]
+fn a_log_that_lost_its_key_is_not_said_to_be_no_evidence() {
+    let place = Place::with(&[2]);
+    fs::remove_file(place.file("key.pub")).unwrap();
+    assert!(matches!(Store::read(place.dir()), Err(StoreError::Damaged { .. })));
+}
+
+#[test]
+fn a_folder_that_is_a_link_is_not_followed() {
+    for (linked, kind) in [("log", ProblemKind::Unreadable), ("exhibits", ProblemKind::Unreadable)] {
+        let place = Place::with(&[2]);
+        let elsewhere = place.dir().join("elsewhere");
+        fs::rename(place.file(linked), &elsewhere).unwrap();
+        std::os::unix::fs::symlink(&elsewhere, place.file(linked)).unwrap();
+        let report = place.verify();
+        let said = report.problems.iter().find(|problem| problem.kind == kind);
+        assert!(said.is_some_and(|problem| problem.reason.contains("is a link")), "{:?}", texts(&report));
+    }
 }
 
 /// Writes entries and tiles anew from changed entries, as someone would who has no key.

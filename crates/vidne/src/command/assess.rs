@@ -34,7 +34,7 @@ pub(super) fn forecast(asked: &Forecast) -> anyhow::Result<Exit> {
     let now = asked.told.at.unwrap_or_else(Timestamp::now);
     let Some(until) = horizon(&asked.until, now) else {
         terminal::say(&format!(
-            "vidne: `{}` is neither a day such as 2027-01-01 nor a span such as P6M",
+            "vidne: `{}` is no day ahead, such as 2100-01-01, and no span, such as P6M",
             asked.until
         ));
         return Ok(Exit::Usage);
@@ -115,6 +115,7 @@ fn screenshot(picture: &Picture) -> Screenshot<'_> {
         bytes: &picture.bytes,
         at: picture.at,
         what: &picture.what,
+        phase: picture.phase,
     }
 }
 
@@ -186,10 +187,8 @@ fn addresses(told: &Told) -> anyhow::Result<Option<AddressBook>> {
     Ok((!told.addresses.is_empty()).then_some(book))
 }
 
-/// A day, or a span from now.
+/// A day, or a span from now; nothing where it does not lie ahead.
 fn horizon(text: &str, now: Timestamp) -> Option<Timestamp> {
-    if let Ok(date) = text.parse::<Date>() {
-        return Some(end_of(date));
-    }
-    text.parse::<Span>().ok().map(|span| later(now, span)).filter(|until| *until > now)
+    let day = text.parse::<Date>().ok().map(end_of);
+    day.or_else(|| Some(later(now, text.parse::<Span>().ok()?))).filter(|until| *until > now)
 }

@@ -2,6 +2,7 @@
 
 use serde_json::json;
 use vidne_declare::{Mistakes, Style};
+use vidne_model::declared::Declared;
 
 use crate::{
     cli::{Check, CheckFormat},
@@ -20,17 +21,12 @@ pub(super) fn run(asked: &Check) -> anyhow::Result<Exit> {
         Ok(reading) => {
             let remarks = reading.remarks.render(style());
             if !remarks.is_empty() {
-                terminal::say(&remarks);
+                terminal::say_rendered(&remarks);
             }
-            let declared = &reading.declared;
             terminal::print(&format!(
-                "{}: no mistake in {} organisations, {} processing activities, {} edges, {} documents, {} cookies\n",
-                declared.service.id,
-                declared.organisations.len(),
-                declared.processings.len(),
-                declared.edges.len(),
-                declared.documents.len(),
-                declared.cookies.len(),
+                "{}: no mistake in {}\n",
+                reading.declared.service.id,
+                told(&reading.declared)
             ))?;
             Ok(Exit::Clean)
         }
@@ -38,9 +34,23 @@ pub(super) fn run(asked: &Check) -> anyhow::Result<Exit> {
     }
 }
 
+/// How much of each kind is declared.
+fn told(declared: &Declared) -> String {
+    let parts = [
+        (declared.organisations.len(), "organisation", "organisations"),
+        (declared.processings.len(), "processing activity", "processing activities"),
+        (declared.edges.len(), "edge", "edges"),
+        (declared.documents.len(), "document", "documents"),
+        (declared.cookies.len(), "cookie", "cookies"),
+        (declared.hosts.len(), "host", "hosts"),
+        (declared.backups.len(), "backup", "backups"),
+    ];
+    parts.map(|(count, one, many)| terminal::counted(count, one, many)).join(", ")
+}
+
 /// Shows the mistakes; the run ends there.
 pub(super) fn show(mistakes: &Mistakes) -> Exit {
-    terminal::say(&mistakes.render(style()));
+    terminal::say_rendered(&mistakes.render(style()));
     Exit::Usage
 }
 

@@ -40,9 +40,8 @@ pub(super) fn run(asked: &Export) -> anyhow::Result<Exit> {
         written += 1;
     }
     if others > 0 {
-        terminal::say(&format!(
-            "{others} other exhibits are no looks of a browser; each is in the evidence as it came"
-        ));
+        let others = terminal::counted(others, "other exhibit is no look", "other exhibits are no looks");
+        terminal::say(&format!("{others} of a browser, and in the evidence as it came"));
     }
     if written == 0 {
         bail!("there is no such look in {}; `vidne audit` makes looks", asked.dir.display());

@@ -14,6 +14,7 @@ use vidne_model::{
     observed::{Observed, Visit},
 };
 use vidne_read::{Ask, Format, Limits};
+use vidne_show::clean::line;
 use vidne_store::{Logged, Repeats, Store};
 
 use super::check;
@@ -59,7 +60,7 @@ fn import(
     asked: &Import,
 ) -> anyhow::Result<()> {
     let bytes = read(path)?;
-    let shown = path.display().to_string();
+    let shown = line(&path.display().to_string()).into_owned();
     let exhibit = ExhibitId(Sha256::digest(&bytes).into());
     let (format, observed) = match (format, exhibit::picture(&bytes)) {
         (None, Some(mime)) => (mime, None),
@@ -117,7 +118,7 @@ fn told(name: &str, format: &str, exhibit: ExhibitId, observed: Option<&Observed
     let mut text = format!("{name}: {format} {}, {entered}: {}\n", exhibit.short(), shown(observed));
     for damage in &observed.damages {
         let place = damage.offset.map_or_else(String::new, |offset| format!(" at byte {offset}"));
-        text += &format!("  damaged{place}: {}\n", damage.reason);
+        text += &format!("  damaged{place}: {}\n", line(&damage.reason));
     }
     text
 }

@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use anyhow::{Context, anyhow};
-use vidne_evidence::VerifierKey;
+use vidne_evidence::{Problem, VerifierKey};
+use vidne_show::clean::line;
 use vidne_store::{Remembered, Report};
 
 use crate::{cli::Verify, exit::Exit, terminal};
@@ -14,12 +15,7 @@ pub(super) fn run(asked: &Verify) -> anyhow::Result<Exit> {
         checkpoint: asked.against.as_deref().map(read).transpose()?,
     };
     let report = vidne_store::verify(&asked.dir, &remembered)?;
-    terminal::print(&told(&report))?;
-    if report.is_intact() && report.leaves_since_remembered.is_none() {
-        terminal::print(
-            "whether entries were taken off its end is not told by the folder itself: keep a checkpoint elsewhere, and give it with --against\n",
-        )?;
-    }
+    terminal::print(&told(&report, &remembered))?;
     Ok(if report.is_intact() { Exit::Clean } else { Exit::Failed })
 }
 
@@ -32,44 +28,73 @@ fn read(path: &Path) -> anyhow::Result<Vec<u8>> {
     std::fs::read(path).with_context(|| format!("{} cannot be read", path.display()))
 }
 
-/// What was checked, and every problem with its place.
-fn told(report: &Report) -> String {
-    let mut text = format!(
-        "log {}: {} entries, {} exhibits, {} bytes; root {}\n",
-        report.origin.as_deref().unwrap_or("without a name"),
-        report.entries,
-        report.exhibits,
-        report.exhibit_bytes,
-        hex(&report.root.0),
-    );
+/// What was checked, every problem with its place, and what was not checked. Names and reasons may be a stranger's.
+fn told(report: &Report, remembered: &Remembered) -> String {
+    let mut lines = vec![counts(report)];
     if let Some(since) = report.leaves_since_remembered {
-        let entries = terminal::counted(usize::try_from(since).unwrap_or(usize::MAX), "entry", "entries");
-        text += &format!("it grew by {entries} since the checkpoint that was kept\n");
+        let entries = number(since, "entry", "entries");
+        lines.push(format!("it grew by {entries} since the checkpoint that was kept"));
     }
-    for problem in &report.problems {
-        let offset = problem.offset.map_or_else(String::new, |offset| format!(", byte {offset}"));
-        let leaves =
-            problem.leaves.as_ref().map_or_else(String::new, |leaves| match leaves.end - leaves.start {
-                1 => format!(", entry {}", leaves.start),
-                _ => format!(", entries {}-{}", leaves.start, leaves.end - 1),
-            });
-        text += &format!("WRONG {}{offset}{leaves}: {}\n", problem.path, problem.reason);
-    }
+    lines.extend(report.problems.iter().map(problem));
     if report.more_problems > 0 {
-        text += &format!("and {} more problems\n", report.more_problems);
+        lines.push(format!("and {}", number(report.more_problems, "more problem", "more problems")));
     }
-    for stray in &report.strays {
-        text += &format!("stray {stray}: no entry names it\n");
-    }
+    lines.extend(report.strays.iter().map(|stray| format!("stray {stray}: no entry names it")));
     if report.more_strays > 0 {
-        text += &format!("and {} more strays\n", report.more_strays);
+        lines.push(format!("and {}", number(report.more_strays, "more stray", "more strays")));
     }
-    text += if report.is_intact() {
-        "intact: every byte, every entry and the signature agree\n"
+    if report.is_intact() {
+        lines.push(INTACT.to_owned());
+        lines.push(format!("not checked: {}", unchecked(remembered).join("; ")));
     } else {
-        "NOT intact: see the lines above\n"
-    };
-    text
+        lines.push("NOT intact: see the lines above".to_owned());
+    }
+    lines.iter().map(|each| line(each).into_owned() + "\n").collect()
+}
+
+const INTACT: &str = "intact: every entry hashes to the root that the key signed, every earlier checkpoint fits, and every exhibit \
+                      has the bytes that its name says";
+
+/// What a folder cannot tell of itself.
+fn unchecked(remembered: &Remembered) -> Vec<&'static str> {
+    let mut unchecked = vec!["what the exhibits show, and time-stamp tokens over checkpoints"];
+    if remembered.key.is_none() {
+        unchecked
+            .push("whether the key in the folder is the operator's (give the one that you trust with --key)");
+    }
+    if remembered.checkpoint.is_none() {
+        unchecked.push(
+            "whether entries were taken off the end of the log (keep a checkpoint elsewhere, and give it with --against)",
+        );
+    }
+    unchecked
+}
+
+fn counts(report: &Report) -> String {
+    format!(
+        "log {}: {}, {}, {}; root {}",
+        report.origin.as_deref().unwrap_or("without a name"),
+        number(report.entries, "entry", "entries"),
+        number(report.exhibits, "exhibit", "exhibits"),
+        number(report.exhibit_bytes, "byte", "bytes"),
+        hex(&report.root.0),
+    )
+}
+
+fn problem(problem: &Problem) -> String {
+    let offset = problem.offset.map_or_else(String::new, |offset| format!(", byte {offset}"));
+    let entries = problem.leaves.as_ref().map_or_else(String::new, |leaves| {
+        match leaves.end.saturating_sub(leaves.start) {
+            0 => String::new(),
+            1 => format!(", entry {}", leaves.start),
+            _ => format!(", entries {}-{}", leaves.start, leaves.end - 1),
+        }
+    });
+    format!("WRONG {}{offset}{entries}: {}", problem.path, problem.reason)
+}
+
+fn number(count: u64, one: &str, many: &str) -> String {
+    terminal::counted(usize::try_from(count).unwrap_or(usize::MAX), one, many)
 }
 
 fn hex(bytes: &[u8]) -> String {

@@ -206,3 +206,13 @@ fn a_folder_that_says_nothing_is_nothing_to_assess() {
     let output = folder.run(&["assess", "site"]);
     assert_eq!(output.status.code(), Some(3), "{}", text(&output.stderr));
 }
+
+#[test]
+fn whoever_reads_only_the_beginning_still_gets_the_code() {
+    let mut running = vidne(&["assess", "examples/regeringen-se", "--at", "2022-11-07"], &repository())
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .expect("it starts");
+    drop(running.stdout.take());
+    assert_eq!(running.wait().expect("it ends").code(), Some(13));
+}

@@ -208,3 +208,43 @@ fn a_screenshot_that_a_look_refers_to_stands_in_the_report() {
     let report = folder.run(&["assess", "site", "--format", "html"]);
     assert!(text(&report.stdout).contains("data:image/png;base64,"), "the picture is embedded");
 }
+
+#[test]
+fn what_was_not_checked_is_said_and_what_was_given_is_not() {
+    let folder = imported(1);
+    let (_, said) = verified(&folder);
+    assert!(said.contains("--key") && said.contains("--against") && said.contains("time-stamp"), "{said}");
+    let evidence = folder.dir().join("evidence");
+    let key = evidence.join("key.pub");
+    let checkpoint = evidence.join("log/checkpoint");
+    let given = [key, checkpoint].map(|path| path.to_str().expect("a plain path").to_owned());
+    let output = folder.run(&["verify", "site", "--key", &given[0], "--against", &given[1]]);
+    let said = text(&output.stdout);
+    assert!(output.status.success() && said.contains("time-stamp"), "{said}");
+    assert!(!said.contains("--key") && !said.contains("--against"), "{said}");
+}
+
+#[test]
+fn a_file_named_by_a_stranger_does_nothing_to_the_terminal() {
+    let folder = imported(1);
+    let name = "evidence/exhibits/x\u{1b}[2J\nintact: all is well";
+    std::fs::write(folder.dir().join(name), "").expect("it can be written");
+    let (_, said) = verified(&folder);
+    assert!(said.contains("stray exhibits/x\\u{1b}[2J intact: all is well:"), "{said}");
+    assert!(!said.contains('\u{1b}'), "{said}");
+}
+
+#[test]
+fn an_entry_changed_in_place_is_not_assessed() {
+    let folder = imported(3);
+    let bundle = largest_file(&folder.dir().join("evidence/log/tile/entries"));
+    overwrite(&bundle, |bytes| {
+        let service = br#""service":""#;
+        let at = bytes.windows(service.len()).position(|piece| piece == service).expect("it is there");
+        bytes[at + service.len()] = b'x';
+    });
+    let output = folder.run(&["assess", "site"]);
+    let said = text(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(said.contains("do not hash to the root") && said.contains("vidne verify"), "{said}");
+}

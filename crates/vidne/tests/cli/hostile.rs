@@ -16,7 +16,7 @@ fn refused(name: &str, bytes: impl AsRef<[u8]>, reason: &str) {
     assert!(said.contains(name) && said.contains(reason), "{said}");
     let verified = folder.run(&["verify", "site"]);
     assert_eq!(verified.status.code(), Some(0), "{}", text(&verified.stdout));
-    assert!(text(&verified.stdout).contains("1 entries, 1 exhibits"), "{}", text(&verified.stdout));
+    assert!(text(&verified.stdout).contains("1 entry, 1 exhibit,"), "{}", text(&verified.stdout));
 }
 
 #[test]
@@ -67,9 +67,28 @@ fn arguments_that_make_no_sense_exit_with_two() {
         &["assess", "site", "--at", "yesterday"],
         &["explain", "no-such-rule"],
         &["forecast", "site", "--until", "soon"],
+        &["forecast", "site", "--until", "2020-01-01"],
+        &["init", "other", "--url", "not an address"],
     ] {
         assert_eq!(folder.run(arguments).status.code(), Some(2), "{arguments:?}");
     }
+}
+
+#[test]
+fn an_address_that_is_none_leaves_no_folder_behind() {
+    let folder = Folder::new("https://www.example.se/");
+    let output = folder.run(&["init", "other", "--url", "not an address"]);
+    assert!(text(&output.stderr).contains("is not an address"), "{}", text(&output.stderr));
+    assert!(!folder.dir().with_file_name("other").exists());
+}
+
+#[test]
+fn half_a_declaration_does_not_pass_for_the_whole() {
+    let folder = Folder::new("https://www.example.se/");
+    std::os::unix::fs::symlink("nowhere", folder.dir().join("register.toml")).expect("it can be linked");
+    let output = folder.run(&["check", "site"]);
+    assert_eq!(output.status.code(), Some(1), "{}", text(&output.stdout));
+    assert!(text(&output.stderr).contains("register.toml leads to no file"), "{}", text(&output.stderr));
 }
 
 #[test]

@@ -26,6 +26,12 @@ fn no_file_names_a_path_of_one_machine() {
 }
 
 #[test]
+fn no_file_is_empty() {
+    let found = names(|file| !file.contains("/site/"), |_, text| text.is_empty());
+    assert!(found.is_empty(), "these hold nothing: what are they for?\n{}", found.join("\n"));
+}
+
+#[test]
 fn no_source_file_is_left_unfinished() {
     let found = places(is_source, UNFINISHED);
     assert!(found.is_empty(), "unfinished work:\n{}", found.join("\n"));
