@@ -133,7 +133,7 @@ fn every_hostile_case_ends_in_time_with_a_record_and_leaves_nothing_behind() {
         ("never", "timed-out"),
         ("hang", "timed-out"),
         ("loop", "failed"),
-        ("download", "timed-out"),
+        ("download", "completed"),
         ("script-loop", "timed-out"),
         ("crash", "crashed"),
         ("flood", "failed"),

@@ -52,6 +52,7 @@ impl Watch {
                 body::fetch(self, client, session, params);
             }
             "Page.loadEventFired" => self.loaded(session),
+            "Page.downloadWillBegin" => self.downloads(params),
             "Page.frameNavigated" => self.navigated(session, params),
             "Page.frameScheduledNavigation" => self.scheduled(params),
             "Page.frameClearedScheduledNavigation" => self.stays(params),
@@ -144,6 +145,15 @@ impl Watch {
             state.is_loaded = true;
             state.loads += 1;
             (state.last, state.loaded_at) = (Instant::now(), Instant::now());
+        }
+    }
+
+    /// A page that leads to a file stays, and is told of no load any more.
+    fn downloads(&self, params: &str) {
+        let mut state = self.state();
+        let frame = serde_json::from_str::<OfFrame<'_>>(params).map(|event| event.frame_id);
+        if frame.is_ok_and(|frame| state.root_frame.as_deref() == Some(frame.as_ref())) {
+            (state.is_loaded, state.last) = (true, Instant::now());
         }
     }
 
