@@ -84,8 +84,9 @@ impl Place {
     pub(super) async fn resolve(&self, node: i64) -> Result<String, CallError> {
         let node = json!({"backendNodeId": node, "executionContextId": self.world, "objectGroup": WORLD});
         let told: Resolved = self.session.call_within(PATIENCE, "DOM.resolveNode", node, Logged::Not).await?;
-        let none = || CallError::Strange { method: "DOM.resolveNode", reason: "it has no handle".to_owned() };
-        told.object.handle.ok_or_else(none)
+        let without =
+            || CallError::Strange { method: "DOM.resolveNode", reason: "it has no handle".to_owned() };
+        told.object.handle.ok_or_else(without)
     }
 
     /// Calls a function of our world on one thing, with another.
