@@ -13,6 +13,7 @@ mod extra;
 mod frame;
 mod ledger;
 mod load;
+mod peer;
 mod stream;
 mod visit;
 pub(crate) mod visit_log;

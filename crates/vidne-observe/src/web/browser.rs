@@ -16,7 +16,7 @@ use super::{
     page::Page,
     settings::{Sandbox, Settings},
     stage::{self, Stages},
-    watch::Watch,
+    watch::{self, Watch},
 };
 
 /// A running browser.
@@ -73,6 +73,7 @@ impl Browser {
         };
         // Windows that pages open are told of from here on.
         browser.post("Target.setDiscoverTargets", &json!({"discover": true}));
+        browser.post("Target.setAutoAttach", &watch::sharing());
         let agent = agent(settings, &version);
         Ok(Self {
             client,

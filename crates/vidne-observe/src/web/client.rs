@@ -206,11 +206,20 @@ impl Client {
         let params = message.params.map_or("{}", RawValue::get);
         let watch = match message.session_id.as_deref() {
             Some(session) => self.routes().sessions.get(session).cloned(),
-            None => context_of(params).and_then(|context| self.routes().contexts.get(&context).cloned()),
+            None => self.concerned(params),
         };
         if let Some(watch) = watch {
             watch.event(self, method, message.session_id.as_deref(), params, text);
         }
+    }
+
+    /// Whose look an event of the browser itself is about: by its context, or by a session that ends.
+    fn concerned(&self, params: &str) -> Option<Arc<Watch>> {
+        let about: About = serde_json::from_str(params).ok()?;
+        let context = about.browser_context_id.or(about.target_info.and_then(|it| it.browser_context_id));
+        let routes = self.routes();
+        let by_context = context.and_then(|context| routes.contexts.get(&context));
+        by_context.or_else(|| routes.sessions.get(&about.session_id?)).cloned()
     }
 
     fn close(&self, reason: &str) {
@@ -271,21 +280,19 @@ impl Session {
     }
 }
 
-/// The context that an event of the browser itself is about.
-fn context_of(params: &str) -> Option<String> {
-    #[derive(Deserialize)]
-    #[serde(rename_all = "camelCase")]
-    struct Params {
-        target_info: Option<Target>,
-        browser_context_id: Option<String>,
-    }
-    #[derive(Deserialize)]
-    #[serde(rename_all = "camelCase")]
-    struct Target {
-        browser_context_id: Option<String>,
-    }
-    let params: Params = serde_json::from_str(params).ok()?;
-    params.browser_context_id.or(params.target_info?.browser_context_id)
+/// What an event of the browser itself is about.
+#[derive(Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+struct About {
+    target_info: Option<Target>,
+    browser_context_id: Option<String>,
+    session_id: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Target {
+    browser_context_id: Option<String>,
 }
 
 async fn write(mut pipe: pipe::Sender, mut commands: mpsc::UnboundedReceiver<String>) {

@@ -7,16 +7,28 @@
   const kindOf = reader(Node, "nodeType"), childrenOf = reader(Node, "childNodes"), contains = caller(Node, "contains");
   const nameOf = reader(Element, "localName"), attributesOf = reader(Element, "attributes"), shadowOf = reader(Element, "shadowRoot");
   const attribute = caller(Element, "getAttribute"), isShown = caller(Element, "checkVisibility"), fieldsOf = reader(HTMLFormElement, "elements");
-  const find = caller(Document, "querySelectorAll"), base = reader(Node, "baseURI")(document), body = reader(Document, "body")(document);
+  const finders = [Document, DocumentFragment].map((kind) => [kind, caller(kind, "querySelectorAll")]);
+  const find = (from, selector) => Array.from(finders.find(([kind]) => from instanceof kind)[1](from, selector));
+  const base = reader(Node, "baseURI")(document), body = reader(Document, "body")(document);
   const root = reader(Document, "documentElement")(document), title = reader(Document, "title")(document);
   const cut = (text, length) => { text = String(text ?? ""); if (text.length > length) { truncated = true; return text.slice(0, length); } return text; };
   const list = (items, how) => { const all = Array.from(items); if (all.length > many) truncated = true; return all.slice(0, many).map(how).filter((each) => each !== null); };
   const absolute = (address) => { try { return new URL(address, base).href; } catch { return null; } };
   const resources = [{ name: cut(location.href, 4096), initiatorType: "navigation" }]
     .concat(list(performance.getEntriesByType("resource"), (each) => ({ name: cut(each.name, 4096), initiatorType: each.initiatorType })));
+  // The document, and every open shadow root in it: what stands there is shown like all the rest.
+  const roots = [document];
+  let passed = 0;
+  for (let at = 0; at < roots.length; at++) {
+    const inner = find(roots[at], "*");
+    passed += inner.length;
+    if (passed > 200000 || roots.length > many) { truncated = true; break; }
+    for (const each of inner) if (shadowOf(each)) roots.push(shadowOf(each));
+  }
+  const everywhere = (selector) => roots.flatMap((from) => find(from, selector));
   const label = (field) => field.name || field.id || attribute(field, "aria-label") || field.placeholder || field.type || "";
   const isButton = (field) => nameOf(field) === "button" || /^(submit|button|image)$/.test(field.type || "");
-  const forms = list(reader(Document, "forms")(document), (form) => {
+  const forms = list(everywhere("form"), (form) => {
     const fields = Array.from(fieldsOf(form)), buttons = fields.filter(isButton);
     const asked = fields.filter((field) => !/^(submit|button|reset|image|fieldset)$/.test(field.type || "")).slice(0, 200);
     const sent = (to) => cut(to === null ? location.href : absolute(to) ?? to, 4096);
@@ -33,7 +45,7 @@
       enabled: buttons.filter((button) => !button.disabled).length,
     }));
   }).flat();
-  const links = list(find(document, "a[href]"), (link) => { const to = absolute(attribute(link, "href")); return to && /^https?:/.test(to) ? cut(to, 4096) : null; });
+  const links = list(everywhere("a[href], area[href]"), (link) => { const to = absolute(attribute(link, "href")); return to && /^https?:/.test(to) ? cut(to, 4096) : null; });
   const escape = (text) => text.replace(/[&<>]/g, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;" })[sign]);
   const quote = (text) => text.replace(/[&"]/g, (sign) => ({ "&": "&amp;", '"': "&quot;" })[sign]);
   const empty = new Set(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]);

@@ -7,6 +7,7 @@ mod autoconsent;
 mod data;
 mod label;
 mod own;
+mod pierce;
 mod place;
 mod rules;
 

@@ -6,6 +6,7 @@
 mod body;
 mod event;
 mod gate;
+mod target;
 
 use std::{
     collections::{BTreeSet, HashMap},
@@ -37,6 +38,7 @@ struct State {
     log: Option<Log>,
     root: Option<String>,
     is_loaded: bool,
+    loaded_at: Instant,
     loads: usize,
     unanswered: HashMap<String, Pending>,
     /// The page's own frame, as soon as it has a document.
@@ -65,6 +67,8 @@ struct Pending {
     begun: Instant,
     /// The document that it was made for; empty for workers.
     loader: String,
+    /// Who told of it.
+    session: String,
 }
 
 /// Why there is nothing more to wait for.
@@ -106,6 +110,7 @@ impl Watch {
             log: Some(Log::new()),
             root: None,
             is_loaded: false,
+            loaded_at: now,
             loads: 0,
             unanswered: HashMap::new(),
             root_frame: None,
@@ -199,6 +204,11 @@ impl Watch {
         self.state().last_request
     }
 
+    /// When the page was loaded; where it was not, when it was begun with.
+    pub(super) fn loaded_at(&self) -> Instant {
+        self.state().loaded_at
+    }
+
     /// Waits until something of what [`Self::standing`] tells may have changed, no longer than so.
     pub(super) async fn wait(&self, most: Duration) {
         let _ = tokio::time::timeout(most, self.changed.notified()).await;
@@ -277,7 +287,7 @@ pub(super) fn preparation(kind: &str, settings: &Settings, agent: &Value) -> Vec
             ("Fetch.enable", json!({"patterns": gate::patterns()})),
         ]);
     }
-    if kind == "service_worker" {
+    if matches!(kind, "service_worker" | target::SHARED_WORKER) {
         told.push(("Fetch.enable", json!({"patterns": gate::patterns()})));
     }
     told.push((
@@ -293,6 +303,14 @@ fn prepare(session: &Session, kind: &str, watch: &Watch) {
         session.post(method, &params);
     }
     session.post("Runtime.runIfWaitingForDebugger", &json!({}));
+}
+
+/// What the browser itself is told: workers that pages share wait at their start, for whoever watches their context.
+pub(super) fn sharing() -> Value {
+    json!({
+        "autoAttach": true, "waitForDebuggerOnStart": true, "flatten": true,
+        "filter": [{"type": target::SHARED_WORKER}, {"exclude": true}],
+    })
 }
 
 /// Follows a session that came up below a page.

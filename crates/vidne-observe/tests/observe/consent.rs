@@ -1,6 +1,7 @@
 //! Banners, worked in a real browser: by autoconsent, by our own rules, by the words on buttons, and not at all.
 
-mod server;
+mod hidden;
+pub(crate) mod server;
 
 use std::{path::Path, sync::Arc, time::Duration};
 

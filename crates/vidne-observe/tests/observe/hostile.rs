@@ -12,7 +12,7 @@ use std::{
 };
 
 use rustix::process::{Pid, Signal, kill_process};
-use vidne_model::observed::{Outcome, Visit};
+use vidne_model::observed::{Blind, Outcome, Setter, Visit};
 use vidne_observe::{
     KeepError,
     web::{Browser, Ending, Hear, Look, Looked, Names, Phase, Rehearsed, Round, Settings, Site, Start, run},
@@ -133,7 +133,7 @@ fn every_hostile_case_ends_in_time_with_a_record_and_leaves_nothing_behind() {
         ("never", "timed-out"),
         ("hang", "timed-out"),
         ("loop", "failed"),
-        ("download", "timed-out"),
+        ("download", "completed"),
         ("script-loop", "timed-out"),
         ("crash", "crashed"),
         ("flood", "failed"),
@@ -219,6 +219,41 @@ fn nothing_of_one_look_is_found_by_the_next() {
     let recorded: usize = seen.iter().flatten().filter(|each| each.contains("/parting/")).count();
     let parting: Vec<&String> = served.iter().filter(|path| path.contains("/parting/")).collect();
     assert_eq!(parting.len(), recorded, "{parting:#?}");
+}
+
+#[test]
+fn what_a_worker_that_pages_share_asks_for_is_seen_and_nobody_waits_for_a_worker_that_is_gone() {
+    let heard = look_at(|id| id == "shared", Heard::default());
+    assert_eq!(heard.ending("shared"), "completed: nothing more");
+    let log = heard.looked.lock().unwrap()["shared"].log.clone();
+    let own = |path: &str, status: &str| format!("GET https://shared.hostile.example{path} {status}");
+    let wanted = [
+        own("/", "200"),
+        own("/brief-worker.js", "200"),
+        own("/from-imported", "204"),
+        own("/from-shared-worker", "204"),
+        own("/imported.js", "200"),
+        own("/never", "unanswered"),
+        own("/shared-worker.js", "200"),
+        own("/when-connected", "204"),
+    ];
+    let seen = requests(&log);
+    let (ours, others): (Vec<_>, Vec<_>) = seen.into_iter().partition(|told| told.contains("shared.hostile"));
+    assert_eq!(ours, wanted);
+    assert!(others.contains(&"GET https://good.hostile.example/picture.svg 200".to_owned()), "{others:?}");
+    let visit = heard.visit("shared");
+    let by = |path: &str| visit.requests.iter().find(|request| request.url.ends_with(path)).unwrap();
+    let worker = "https://shared.hostile.example/shared-worker.js";
+    assert_eq!(by("/from-imported").frame.as_deref(), Some(worker));
+    assert!(visit.refused.iter().any(|refusal| refusal.url == "https://10.0.0.1/"), "{:?}", visit.refused);
+    // Of the cookies of its answers browsers tell nothing: what the jar holds is told, and that nobody knows whence.
+    assert!(visit.cookies.iter().any(|cookie| cookie.name == "shared" && cookie.setter == Setter::Unknown));
+    assert!(visit.blind.contains(&Blind::CookieSetter));
+    assert!(
+        visit.note.as_ref().is_some_and(|note| note.contains("worker that pages share")),
+        "{:?}",
+        visit.note
+    );
 }
 
 /// Requests of a log with their statuses, in alphabetical order. A browser asks once for an icon that is missing, whoever looks.

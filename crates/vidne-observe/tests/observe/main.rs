@@ -3,6 +3,7 @@
 #![allow(clippy::print_stdout, reason = "what a hostile case did is shown where its test fails")]
 
 mod consent;
+mod held;
 mod host;
 mod hostile;
 mod rehearsal;

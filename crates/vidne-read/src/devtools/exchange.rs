@@ -108,6 +108,12 @@ impl Exchange {
             && address::leaves_the_browser(&self.url)
     }
 
+    /// Whether it was answered over the network, and the browser says that it tells no more of it.
+    pub(super) fn is_without_extra(&self) -> bool {
+        let is_answered = self.answer.as_ref().is_some_and(|answer| answer.remote_address.text().is_some());
+        self.has_extra == Some(false) && is_answered && !self.is_cached() && self.received.is_none()
+    }
+
     /// The status, where an answer came.
     pub(super) fn status(&self) -> Option<u16> {
         let answer = self.answer.as_ref().map(|answer| &answer.status);

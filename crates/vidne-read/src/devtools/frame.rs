@@ -12,6 +12,8 @@ pub(super) struct Frames {
     parents: BTreeMap<String, String>,
     roots: BTreeSet<String>,
     workers: BTreeMap<String, String>,
+    /// Sessions of workers that pages share.
+    shared: BTreeSet<String>,
 }
 
 impl Frames {
@@ -34,8 +36,18 @@ impl Frames {
         match target.kind.text() {
             Some("iframe") => drop(self.parents.entry(target.id).or_default()),
             Some("page" | "tab" | "browser") | None => {}
-            Some(_) => drop(self.workers.insert(event.session_id, target.url.0.unwrap_or_default())),
+            Some(kind) => {
+                if kind == "shared_worker" {
+                    self.shared.insert(event.session_id.clone());
+                }
+                self.workers.insert(event.session_id, target.url.0.unwrap_or_default());
+            }
         }
+    }
+
+    /// Whether a worker that pages share speaks in that session: of what it asks for, browsers tell no cookies.
+    pub(super) fn is_shared(&self, session: &str) -> bool {
+        self.shared.contains(session)
     }
 
     /// The address of the worker in that session.

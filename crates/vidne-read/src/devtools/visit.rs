@@ -15,7 +15,7 @@ use super::{
     extra,
     ledger::Ledger,
     load::{self, Load},
-    wire,
+    peer, wire,
 };
 use crate::{
     Ask, ReadError, Spot,
@@ -74,7 +74,8 @@ pub(super) enum Held {
 
 impl<'a> Reducer<'a> {
     /// A reducer of a log whose events have been joined.
-    pub(super) fn new(ledger: Ledger, ask: &'a Ask<'a>) -> Self {
+    pub(super) fn new(mut ledger: Ledger, ask: &'a Ask<'a>) -> Self {
+        peer::complete(&mut ledger);
         Self { blind: blind(&ledger), tool: tool(&ledger), ledger, ask, earlier: Vec::new() }
     }
 

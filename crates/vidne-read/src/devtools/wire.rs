@@ -79,13 +79,16 @@ pub(super) struct Answer {
     pub(super) remote_address: Loose,
     #[serde(default)]
     pub(super) remote_port: Loose,
+    /// Which connection it came over; 0 where it came over none.
+    #[serde(default)]
+    pub(super) connection_id: Loose,
     #[serde(default)]
     pub(super) from_disk_cache: Option<bool>,
     #[serde(default)]
     pub(super) security_details: Option<Security>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Security {
     #[serde(default)]

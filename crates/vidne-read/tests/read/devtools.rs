@@ -65,6 +65,36 @@ fn log(events: &[Value]) -> String {
 }
 
 #[test]
+fn who_answered_on_tls_is_known_by_the_connection_and_by_nothing_less() {
+    let over = |id: &str, connection: u32, port: u16, peer: Value| {
+        let mut answer = answer(id, 200);
+        answer["params"]["response"]["connectionId"] = json!(connection);
+        answer["params"]["response"]["remotePort"] = json!(port);
+        answer["params"]["response"]["securityDetails"] = peer;
+        answer
+    };
+    let told = json!({ "protocol": "TLS 1.3", "subjectName": "x.example", "issuer": "CA" });
+    let mut events = vec![document("1", "https://x.example/", 1_700_000_000.25), over("1", 7, 443, told)];
+    for (id, url, connection, port) in [
+        ("2", "https://x.example/same", 7, 443),
+        ("3", "https://x.example/other-connection", 8, 443),
+        ("4", "https://x.example/other-port", 7, 8443),
+        ("5", "https://x.example/no-connection", 0, 443),
+        ("6", "http://x.example/in-the-clear", 7, 443),
+    ] {
+        events.extend([part(id, url, "Image"), over(id, connection, port, Value::Null)]);
+    }
+    let seen = reading(Format::DevToolsLog, log(&events)).expect("facts");
+    let known: Vec<&str> = only(&seen)
+        .requests
+        .iter()
+        .filter(|request| request.tls.is_some())
+        .map(|request| request.url.as_str())
+        .collect();
+    assert_eq!(known, ["https://x.example/", "https://x.example/same"]);
+}
+
+#[test]
 fn each_hop_of_a_redirect_keeps_its_own_cookies() {
     let hop = |url: &str, from: Option<(&str, u16)>| {
         let mut hop = part("2", url, "Image");

@@ -13,7 +13,10 @@
   const childrenOf = reader(Node, "childNodes"), wholeText = reader(Node, "textContent"), innerText = reader(HTMLElement, "innerText");
   const nameOf = reader(Element, "localName"), idOf = reader(Element, "id"), classesOf = reader(Element, "classList"), boxOf = caller(Element, "getBoundingClientRect");
   const attribute = caller(Element, "getAttribute"), fits = caller(Element, "matches"), isShown = caller(Element, "checkVisibility"), scroll = caller(Element, "scrollIntoView");
-  const shadowOf = reader(Element, "shadowRoot"), slotOf = reader(Element, "assignedSlot"), partsOf = reader(Element, "children"), assigned = caller(HTMLSlotElement, "assignedNodes");
+  // Closed shadow roots, by their hosts: only the browser's own tools can show them, and it hands them over (`open`).
+  const closed = new WeakMap(), described = new WeakSet();
+  const openOf = reader(Element, "shadowRoot"), shadowOf = (node) => openOf(node) ?? closed.get(node) ?? null;
+  const slotOf = reader(Element, "assignedSlot"), partsOf = reader(Element, "children"), assigned = caller(HTMLSlotElement, "assignedNodes");
   const listen = caller(EventTarget, "addEventListener"), send = caller(EventTarget, "dispatchEvent"), pushed = caller(HTMLElement, "click");
   const click = (node) => (node instanceof HTMLElement ? pushed(node) : send(node, new MouseEvent("click", { bubbles: true, cancelable: true, composed: true })));
   const root = reader(Document, "documentElement"), body = reader(Document, "body");
@@ -22,7 +25,7 @@
   const under = [[Document, caller(Document, "elementFromPoint")], [ShadowRoot, caller(ShadowRoot, "elementFromPoint")]];
   const hitIn = (from, x, y) => under.find(([kind]) => from instanceof kind)[1](from, x, y);
 
-  // Elements, through open shadow roots and the slots in them, as they are shown.
+  // Elements, through shadow roots and the slots in them, as they are shown.
   const roots = () => {
     const found = [document];
     let seen = 0;
@@ -91,10 +94,17 @@
   const meanings = new Map();
   const meaning = (text) => meanings.get(text) ?? {};
   const buttonlike = "button, input[type=button], input[type=submit], input[type=image], [role=button], a";
+  // A box that only listens says that it can be pressed by the hand above it.
+  const boxes = ":is(div, span, p, li, td, b, strong, em, i, u, small, svg):not(label *, a[href] *, button *, [role=button] *, summary *)";
+  const isHandy = (node) => {
+    const { length } = wholeText(node).trim();
+    return length > 0 && length <= 60 && isShown(node) && getComputedStyle(node).cursor === "pointer";
+  };
   // A heading is mostly there to be read out first.
   const pressable = `${buttonlike}, [onclick]:not(form, body), [tabindex="0"]:not(form, body, h1, h2, h3, h4, h5, h6, p, dialog, [role=dialog], [role=document])`;
   const isShort = (node) => wholeText(node).length <= 400;
-  const buttons = () => roots().flatMap((each) => all(each, pressable).slice(0, 3000)).filter(isShort);
+  const handy = (from) => all(from, boxes).slice(0, 3000).filter((node) => !fits(node, pressable) && isHandy(node));
+  const buttons = () => roots().flatMap((each) => [...all(each, pressable).slice(0, 3000), ...handy(each)]).filter(isShort);
 
   // A button that leads to another page or sends a form is never touched.
   const isHarmless = (node) => {
@@ -216,7 +226,7 @@
     if (state(node) === "off" || names === "needed" || (isRadio(node) && off)) return false;
     return !(fits(node, ":disabled") || attribute(node, "aria-disabled") === "true") || names === "optional";
   };
-  // Nobody sees into a closed shadow root, nor from here into a frame.
+  // Nobody sees from here into a frame, nor into a closed shadow root that was not handed over.
   const isSealed = (node) => {
     const isOwn = nameOf(node).includes("-") && !shadowOf(node) && childrenOf(node).length === 0;
     return (isOwn || nameOf(node) === "iframe") && isVisible(node);
@@ -238,6 +248,28 @@
       const texts = new Set([...buttons().map(label), ...options]);
       return Array.from(texts).filter((text) => text !== "" && !meanings.has(text)).slice(0, 3000);
     },
+    // Of what it is not known yet whether it has a closed shadow root: elements of the page's own kinds, what is empty within such a root, and
+    // what lies open to the eye. That is looked at through a grid, so that its cost has a bound.
+    hosts() {
+      const isOwn = (node) => nameOf(node).includes("-"), isSealedIn = (from) => from instanceof ShadowRoot && closed.get(from.host) === from;
+      const isLikely = (node, from) => !shadowOf(node) && (isOwn(node) || (isSealedIn(from) && childrenOf(node).length === 0));
+      const seen = new Set(roots().flatMap((from) => all(from, "*").slice(0, many).filter((node) => isLikely(node, from) && isVisible(node))));
+      for (let down = 0.5; down < 12; down++) {
+        for (let along = 0.5; along < 6; along++) {
+          const [x, y] = [(innerWidth * along) / 6, (innerHeight * down) / 12];
+          let hit = hitIn(document, x, y);
+          for (let inner = hit; inner && shadowOf(inner); hit = inner) {
+            inner = hitIn(shadowOf(inner), x, y);
+            if (!inner || inner === hit) break;
+          }
+          if (hit && !isWhole(hit)) seen.add(hit);
+        }
+      }
+      const unknown = Array.from(seen).filter((node) => !described.has(node)).slice(0, 100);
+      unknown.forEach((node) => described.add(node));
+      return unknown;
+    },
+    open(host, inner) { closed.set(host, inner); },
     know(told) { for (const [text, meant] of told) meanings.set(text, meant); },
     // What of our own data knows a banner here. Asked again, only what asks for consent is one, not what leads back to the choices.
     look(action, isAgain) {

@@ -10,12 +10,12 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use tokio::time::sleep;
 
-use super::{Action, By, Outcome, Tried, Work, call, data, label::Meaning, place::Place};
+use super::{Action, By, Outcome, Tried, Work, call, data, label::Meaning, pierce, place::Place};
 use crate::web::{client::Logged, error::CallError};
 
 /// Works the banner, and whatever banner stands there once it is gone; absent where there is none that we know.
 pub(super) async fn work(work: &Work<'_>) -> Option<Tried> {
-    let (mut place, mut found) = find(work, WAIT).await?;
+    let (mut place, mut found) = find(work).await?;
     let rule = found.rule.clone().unwrap_or_else(|| "words".to_owned());
     let tried = |outcome, detail| {
         let by = By { source: "vidne", version: env!("CARGO_PKG_VERSION"), rule };
@@ -84,8 +84,9 @@ struct Aim {
 
 /// The first frame in which a banner is known; one known by a rule goes before one known by words, and one that speaks of
 /// cookies before one that only speaks of consent.
-async fn find(work: &Work<'_>, wait: Duration) -> Option<(Place, Found)> {
-    let until = Instant::now() + wait;
+async fn find(work: &Work<'_>) -> Option<(Place, Found)> {
+    let begun = Instant::now();
+    let until = (begun + WAIT).max(work.page.watch.loaded_at() + LATEST);
     loop {
         if let Some(found) = look_everywhere(work, Time::First).await {
             return Some(found);
@@ -93,7 +94,8 @@ async fn find(work: &Work<'_>, wait: Duration) -> Option<(Place, Found)> {
         if Instant::now() >= until {
             return None;
         }
-        sleep(AGAIN).await;
+        let is_late = begun.elapsed() >= WAIT;
+        sleep(if is_late { AGAIN * 2 } else { AGAIN }).await;
     }
 }
 
@@ -113,6 +115,7 @@ async fn look_everywhere(work: &Work<'_>, time: Time) -> Option<(Place, Found)> 
 
 async fn look(place: Place, action: Action, time: Time) -> Option<(Place, Found)> {
     place.ask::<Value>(data::install()).await.ok()?;
+    pierce::open(&place).await;
     teach(&place).await;
     let look = call(OBJECT, "look", &[json!(action.as_str()), json!(time == Time::Again)]);
     let found: Option<Found> = place.ask(&look).await.ok()?;
@@ -326,6 +329,8 @@ const OBJECT: &str = "__vidne_consent";
 
 /// Banners come into sight shortly after a page has come to rest.
 const WAIT: Duration = Duration::from_millis(1_200);
+/// And some only so long after the page was loaded.
+const LATEST: Duration = Duration::from_millis(3_300);
 const AGAIN: Duration = Duration::from_millis(150);
 /// How long after a banner another one may take to stand in its stead.
 const SETTLED: Duration = Duration::from_millis(450);

@@ -49,6 +49,59 @@ impl Place {
             .map_err(|error| CallError::Strange { method: "Runtime.evaluate", reason: error.to_string() })
     }
 
+    /// Handles of the things in the list that an expression yields, until they are [released](Self::release).
+    pub(super) async fn objects(&self, expression: &str) -> Result<Vec<String>, CallError> {
+        let params = json!({
+            "expression": expression, "contextId": self.world, "objectGroup": WORLD, "timeout": 3_000, "silent": true,
+        });
+        let told: Evaluated =
+            self.session.call_within(PATIENCE, "Runtime.evaluate", params, Logged::Not).await?;
+        let list = json!({"objectId": told.result.handle, "ownProperties": true});
+        let told: Properties =
+            self.session.call_within(PATIENCE, "Runtime.getProperties", list, Logged::Not).await?;
+        Ok(told.result.into_iter().filter_map(|each| each.value?.handle).collect())
+    }
+
+    /// Lets go of all handles.
+    pub(super) async fn release(&self) {
+        let group = json!({"objectGroup": WORLD});
+        let call =
+            self.session.call_within::<Value>(PATIENCE, "Runtime.releaseObjectGroup", group, Logged::Not);
+        let _ = call.await;
+    }
+
+    /// The closed shadow root of an element, as the browser numbers it.
+    pub(super) async fn closed_root(&self, element: &str) -> Result<Option<i64>, CallError> {
+        let node = json!({"objectId": element});
+        let told: Described =
+            self.session.call_within(PATIENCE, "DOM.describeNode", node, Logged::Not).await?;
+        let closed =
+            told.node.shadow_roots.iter().find(|root| root.shadow_root_type.as_deref() == Some("closed"));
+        Ok(closed.map(|root| root.backend_node_id))
+    }
+
+    /// A handle of that node in our world.
+    pub(super) async fn resolve(&self, node: i64) -> Result<String, CallError> {
+        let node = json!({"backendNodeId": node, "executionContextId": self.world, "objectGroup": WORLD});
+        let told: Resolved = self.session.call_within(PATIENCE, "DOM.resolveNode", node, Logged::Not).await?;
+        let without =
+            || CallError::Strange { method: "DOM.resolveNode", reason: "it has no handle".to_owned() };
+        told.object.handle.ok_or_else(without)
+    }
+
+    /// Calls a function of our world on one thing, with another.
+    pub(super) async fn tell<T: DeserializeOwned>(
+        &self,
+        function: &str,
+        on: &str,
+        with: &str,
+    ) -> Result<T, CallError> {
+        let params = json!({
+            "objectId": on, "functionDeclaration": function, "arguments": [{"objectId": with}], "returnByValue": true, "silent": true,
+        });
+        self.session.call_within(PATIENCE, "Runtime.callFunctionOn", params, Logged::Not).await
+    }
+
     /// Whether an expression holds in the world of the page's own scripts. What a rule asks of a tool's own interface needs it.
     pub(super) async fn holds_in_page(&self, expression: &str) -> Result<bool, CallError> {
         let here = json!({"expression": "document", "contextId": self.world, "silent": true});
@@ -123,6 +176,19 @@ struct Described {
 #[serde(rename_all = "camelCase")]
 struct Node {
     backend_node_id: i64,
+    #[serde(default)]
+    shadow_roots: Vec<Node>,
+    shadow_root_type: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Properties {
+    result: Vec<Property>,
+}
+
+#[derive(Deserialize)]
+struct Property {
+    value: Option<Object>,
 }
 
 #[derive(Deserialize)]

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use serde_json::json;
 use url::Url;
 
-use super::{Child, Over, Pending, State, Watch, adopt, body, gate};
+use super::{Over, Pending, Watch, body, gate, target};
 use crate::web::{address::is_private, client::Client};
 
 impl Watch {
@@ -44,7 +44,7 @@ impl Watch {
             }
         }
         match method {
-            "Network.requestWillBeSent" => self.asked(params),
+            "Network.requestWillBeSent" => self.asked(session, params),
             "Network.responseReceived" => self.responded(params),
             "Network.loadingFailed" | "Network.requestServedFromCache" => self.settled(params),
             "Network.loadingFinished" => {
@@ -52,15 +52,15 @@ impl Watch {
                 body::fetch(self, client, session, params);
             }
             "Page.loadEventFired" => self.loaded(session),
+            "Page.downloadWillBegin" => self.downloads(params),
             "Page.frameNavigated" => self.navigated(session, params),
             "Page.frameScheduledNavigation" => self.scheduled(params),
             "Page.frameClearedScheduledNavigation" => self.stays(params),
             "Page.javascriptDialogOpening" => self.dialog(client, session, params),
-            // One without a session is our own, to the page itself.
-            "Target.attachedToTarget" if session.is_some() => self.attached(client, params),
-            "Target.detachedFromTarget" => self.detached(params),
-            "Target.targetCreated" => self.window(client, params),
-            "Page.windowOpen" => count_window(&mut self.state()),
+            "Target.attachedToTarget" => target::attached(self, client, session, params),
+            "Target.detachedFromTarget" => target::detached(self, params),
+            "Target.targetCreated" => target::window(self, client, params),
+            "Page.windowOpen" => target::count_window(&mut self.state()),
             "Inspector.targetCrashed" if self.state().root.as_deref() == session => {
                 self.end(Over::Crashed("the page's process died".to_owned()));
             }
@@ -70,7 +70,7 @@ impl Watch {
         self.changed.notify_waiters();
     }
 
-    fn asked(&self, params: &str) {
+    fn asked(&self, session: Option<&str>, params: &str) {
         let Ok(event) = serde_json::from_str::<Asked<'_>>(params) else { return };
         let mut state = self.state();
         let now = Instant::now();
@@ -79,7 +79,8 @@ impl Watch {
             state.last = now;
             state.last_request = now;
             state.requests += 1;
-            let pending = Pending { begun: now, loader: event.loader_id.into_owned() };
+            let session = session.unwrap_or_default().to_owned();
+            let pending = Pending { begun: now, loader: event.loader_id.into_owned(), session };
             state.unanswered.insert(event.request_id.into_owned(), pending);
         }
         if state.requests > self.settings.most_requests {
@@ -143,7 +144,16 @@ impl Watch {
         if state.root.as_deref() == session {
             state.is_loaded = true;
             state.loads += 1;
-            state.last = Instant::now();
+            (state.last, state.loaded_at) = (Instant::now(), Instant::now());
+        }
+    }
+
+    /// A page that leads to a file stays, and is told of no load any more.
+    fn downloads(&self, params: &str) {
+        let mut state = self.state();
+        let frame = serde_json::from_str::<OfFrame<'_>>(params).map(|event| event.frame_id);
+        if frame.is_ok_and(|frame| state.root_frame.as_deref() == Some(frame.as_ref())) {
+            (state.is_loaded, state.last) = (true, Instant::now());
         }
     }
 
@@ -204,47 +214,6 @@ impl Watch {
             }
         }
         client.session(session, self).post("Page.handleJavaScriptDialog", &json!({"accept": is_leaving}));
-    }
-
-    fn attached(self: &Arc<Self>, client: &Client, params: &str) {
-        let Ok(event) = serde_json::from_str::<Attached>(params) else { return };
-        {
-            let mut state = self.state();
-            if state.children.len() >= MOST_CHILDREN {
-                state
-                    .over
-                    .get_or_insert(Over::Flood(format!("more than {MOST_CHILDREN} frames and workers")));
-            }
-            state
-                .children
-                .push(Child { session: event.session_id.clone(), kind: event.target_info.kind.clone() });
-        }
-        adopt(client, self, &event.session_id, &event.target_info.kind);
-    }
-
-    fn detached(&self, params: &str) {
-        if let Ok(event) = serde_json::from_str::<Detached>(params) {
-            self.state().children.retain(|child| child.session != event.session_id);
-        }
-    }
-
-    /// A window that the page opened. It is noted and closed: nobody asked for it.
-    fn window(self: &Arc<Self>, client: &Client, params: &str) {
-        let Ok(event) = serde_json::from_str::<Created>(params) else { return };
-        if event.target_info.kind != "page" || event.target_info.opener_id.is_none() {
-            return;
-        }
-        let mut state = self.state();
-        count_window(&mut state);
-        drop(state);
-        client.browser_for(self).post("Target.closeTarget", &json!({"targetId": event.target_info.id}));
-    }
-}
-
-fn count_window(state: &mut State) {
-    state.windows += 1;
-    if state.windows > MOST_WINDOWS {
-        state.over.get_or_insert(Over::Flood(format!("more than {MOST_WINDOWS} windows")));
     }
 }
 
@@ -336,40 +305,9 @@ struct Dialog<'a> {
     kind: Cow<'a, str>,
 }
 
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Attached {
-    session_id: String,
-    target_info: Target,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Detached {
-    session_id: String,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Created {
-    target_info: Target,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Target {
-    #[serde(rename = "targetId")]
-    id: String,
-    #[serde(rename = "type")]
-    kind: String,
-    opener_id: Option<String>,
-}
-
 const MOST_HOSTS: usize = 2_000;
 const MOST_DOCUMENTS: usize = 20;
 const MOST_DIALOGS: usize = 20;
-const MOST_CHILDREN: usize = 200;
-const MOST_WINDOWS: usize = 20;
 
 /// Bytes of console messages in one look: beyond them one page would keep the connection from all others.
 const MOST_TALK: usize = 4 << 20;

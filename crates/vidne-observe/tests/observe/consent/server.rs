@@ -11,13 +11,13 @@ use std::{
 };
 
 /// Pages by path; everything else is empty.
-pub(super) struct Server {
+pub(crate) struct Server {
     port: u16,
     asked: Arc<Mutex<Vec<String>>>,
 }
 
 impl Server {
-    pub(super) fn new<const N: usize>(pages: [(&str, String); N]) -> Self {
+    pub(crate) fn new<const N: usize>(pages: [(&str, String); N]) -> Self {
         let pages: Arc<BTreeMap<String, String>> =
             Arc::new(pages.into_iter().map(|(path, page)| (path.to_owned(), page)).collect());
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
@@ -34,11 +34,11 @@ impl Server {
     }
 
     /// An address at a host: `127.0.0.1`, or `localhost` for another site.
-    pub(super) fn url(&self, host: &str, path: &str) -> String {
+    pub(crate) fn url(&self, host: &str, path: &str) -> String {
         format!("http://{host}:{}{path}", self.port)
     }
 
-    pub(super) fn asked(&self) -> Vec<String> {
+    pub(crate) fn asked(&self) -> Vec<String> {
         self.asked.lock().unwrap().clone()
     }
 }

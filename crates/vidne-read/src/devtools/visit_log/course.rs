@@ -83,6 +83,10 @@ pub(super) fn note(start: Option<&Start>, part: &Part) -> Option<String> {
         let frames = counted(part.unread, "frame", "frames");
         remarks.push(format!("{frames} could not be asked for what is there."));
     }
+    if part.untold > 0 {
+        let answers = counted(part.untold, "answer", "answers");
+        remarks.push(format!("Of {answers} to a worker that pages share, the browser does not tell what cookies were sent, set or refused."));
+    }
     (!remarks.is_empty()).then(|| remarks.join(" "))
 }
 

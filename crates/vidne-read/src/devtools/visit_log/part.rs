@@ -42,6 +42,8 @@ pub(super) struct Part {
     pub(super) looked: Option<Looked>,
     /// Frames that could not be asked what they hold.
     pub(super) unread: usize,
+    /// Answers of which the browser does not tell what cookies they set.
+    pub(super) untold: usize,
     /// Whether the page turned out to be one that keeps robots out.
     pub(super) is_challenge: bool,
 }
@@ -65,6 +67,7 @@ impl Part {
             pictures: Vec::new(),
             looked: None,
             unread: 0,
+            untold: 0,
             is_challenge: false,
         }
     }

@@ -43,6 +43,7 @@ pub(super) fn reduce(
     let loads = record.loads();
     let compared = compared(&record);
     observed.pages = std::mem::take(&mut record.pages);
+    count_untold(&mut record);
     let at = began(&record, &loads, ask)?;
     let fates = jar::fates(&record, at);
     for (place, lines) in jar::lost(&record, at) {
@@ -84,6 +85,16 @@ fn began(record: &Record<'_>, loads: &[Load], ask: &Ask<'_>) -> Result<Timestamp
             ReadError::new(ask, Spot::Whole, "nothing in it tells when the page was opened", MEND)
         },
     )
+}
+
+/// Counts, for each phase, the answers of which the browser does not tell what cookies they set.
+fn count_untold(record: &mut Record<'_>) {
+    let ledger = &record.ledger;
+    let is_untold = |hop: &&Exchange| ledger.frames.is_shared(&hop.session) && hop.is_without_extra();
+    let phases: Vec<usize> = ledger.exchanges.iter().filter(is_untold).filter_map(|hop| hop.phase).collect();
+    for phase in phases {
+        record.parts[phase].untold += 1;
+    }
 }
 
 /// How the log compares with the page's own account, for each phase.
@@ -221,7 +232,8 @@ impl Maker<'_> {
             let _ = if is_blind { blind.insert(what) } else { blind.remove(&what) };
         };
         let own = &self.record.parts[part];
-        tell(Blind::CookieSetter, !has_jar || !self.record.questions.hears_scripts);
+        let hears_all = self.record.questions.hears_scripts && own.untold == 0;
+        tell(Blind::CookieSetter, !has_jar || !hears_all);
         tell(Blind::BlockedCookies, !has_jar || !saw_extra);
         tell(Blind::Cookies, !has_jar && !saw_extra);
         tell(Blind::Storage, !own.is_listed);

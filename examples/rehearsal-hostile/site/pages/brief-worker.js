@@ -1,0 +1,3 @@
+// Asks for what never comes, and is ended before anybody gives up.
+fetch('/never');
+postMessage('asked');
