@@ -25,30 +25,34 @@ impl CommandLine {
             Self::One(text) => split(text),
             Self::Many(words) => words.clone(),
         };
-        // With a tar to import or a command that tells paths, what stands there are no paths.
+        // With a command or a list that tells paths, what stands there are none.
         let is_told_elsewhere = words.iter().any(|word| word.starts_with("--paths-from-"));
-        let mut after = words.into_iter().skip(1).skip_while(|word| word != "create").skip(1);
-        let mut paths = Vec::new();
-        let mut has_archive = false;
-        while let Some(word) = after.next() {
-            if word == "--" {
-                paths.extend(after.by_ref());
-            } else if takes_value(&word) {
-                after.next();
-            } else if !word.starts_with('-') || word == "-" {
-                paths.push(word);
-            }
-            has_archive |= paths.first().is_some_and(|first| first.contains("::"));
-        }
-        if !has_archive || is_told_elsewhere {
+        let mut named = positional(words).into_iter();
+        if is_told_elsewhere || !named.next().is_some_and(|archive| archive.contains("::")) {
             return Vec::new();
         }
-        let mut paths: Vec<String> = paths.drain(1..).map(|path| plain(&path)).collect();
+        let mut paths: Vec<String> = named.map(|path| plain(&path)).collect();
         paths.retain(|path| !matches!(path.as_str(), "" | "." | "-"));
         paths.sort();
         paths.dedup();
         paths
     }
+}
+
+/// What stands behind `create` and is no option and no value of one: the archive, then the paths.
+fn positional(words: Vec<String>) -> Vec<String> {
+    let mut after = words.into_iter().skip(1).skip_while(|word| word != "create").skip(1);
+    let mut named = Vec::new();
+    while let Some(word) = after.next() {
+        if word == "--" {
+            named.extend(after.by_ref());
+        } else if takes_value(&word) {
+            after.next();
+        } else if !word.starts_with('-') || word == "-" {
+            named.push(word);
+        }
+    }
+    named
 }
 
 /// As it stands in an archive: without `./` before it and `/` behind.

@@ -264,7 +264,12 @@ fn one(fault: &Fault, file: Option<&str>, affects: Affects) -> Message {
             paths = paths
         ),
         (None, None) => {
-            message!("whole", "something in the repository is {wrong}: {detail}", wrong = wrong, detail = detail)
+            message!(
+                "whole",
+                "something in the repository is {wrong}: {detail}",
+                wrong = wrong,
+                detail = detail
+            )
         }
         (None, Some((snapshots, paths))) => message!(
             "whole-affects",

@@ -180,11 +180,7 @@
 use std::collections::BTreeSet;
 
 use vidne_law::{Citation, gdpr, nis2_impl};
-use vidne_model::{
-    declared::Backup,
-    finding::Severity,
-    message,
-};
+use vidne_model::{declared::Backup, finding::Severity, message};
 
 use super::{found, subject};
 use crate::{
