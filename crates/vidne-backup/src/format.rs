@@ -3,6 +3,7 @@
 //! A format never writes a line by itself and never asks the evidence: it tells the course what it saw.
 
 pub(crate) mod borg;
+mod dated;
 pub(crate) mod listed;
 pub(crate) mod pgbackrest;
 pub(crate) mod restic;
@@ -10,6 +11,8 @@ pub(crate) mod restic;
 use std::io::{self, Read};
 
 use jiff::Timestamp;
+
+use crate::progress::Watch;
 
 /// An instant, as stores tell it.
 fn instant(milliseconds: i64) -> Option<Timestamp> {
@@ -23,6 +26,21 @@ fn hex_digest(bytes: &[u8]) -> String {
 
 fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// A reader that ends with the look.
+struct Timed<'w, R> {
+    file: R,
+    watch: Watch<'w>,
+}
+
+impl<R: Read> Read for Timed<'_, R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        match self.watch.cut() {
+            Some(cut) => Err(io::Error::other(cut)),
+            None => self.file.read(into),
+        }
+    }
 }
 
 /// Keeps the error of a reader that is given to somebody who turns errors into findings.

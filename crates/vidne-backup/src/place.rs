@@ -66,6 +66,21 @@ pub(crate) enum Found {
     Odd { name: String, why: String },
 }
 
+/// Why a link is odd.
+const LINK: &str = "it is a link, and links are not followed";
+/// Why a pipe, a socket or a device is odd.
+const NO_FILE: &str = "it is neither a file nor a folder";
+
+impl Found {
+    /// Its name, where it has no bytes of its own that anybody could read.
+    pub(crate) fn without_bytes(&self) -> Option<&str> {
+        match self {
+            Self::Odd { name, why } if why == LINK || why == NO_FILE => Some(name),
+            _ => None,
+        }
+    }
+}
+
 /// A file of a listing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Entry {
@@ -154,17 +169,22 @@ impl<'a> Tally<'a> {
 
     /// Why a name is not gone on with, if so.
     pub(crate) fn objection(&self, name: &str) -> Option<String> {
-        if name.len() > self.limits.name {
-            return Some(format!("its path is longer than {} bytes", self.limits.name));
-        }
-        if name.split('/').count() > self.limits.depth {
-            return Some(format!("it lies more than {} folders deep", self.limits.depth));
-        }
-        if name.split('/').any(|part| matches!(part, "" | "." | "..")) || name.chars().any(char::is_control) {
-            return Some("its path holds an empty part, a dot or a control character".into());
-        }
-        None
+        objection(name, self.limits)
     }
+}
+
+/// Why no listing goes on with a name, if so.
+pub(crate) fn objection(name: &str, limits: &Limits) -> Option<String> {
+    if name.len() > limits.name {
+        return Some(format!("its path is longer than {} bytes", limits.name));
+    }
+    if name.split('/').count() > limits.depth {
+        return Some(format!("it lies more than {} folders deep", limits.depth));
+    }
+    if name.split('/').any(|part| matches!(part, "" | "." | "..")) || name.chars().any(char::is_control) {
+        return Some("its path holds an empty part, a dot or a control character".into());
+    }
+    None
 }
 
 /// A name as it can be shown: short, and without control characters.

@@ -163,6 +163,8 @@ pub struct HashList {
     pub faults: Vec<ReadError>,
     /// How many lines could not be read.
     pub fault_count: u64,
+    /// Lines of files whose names are not UTF-8: nothing is wrong with them, and nothing here can name those files.
+    pub foreign: u64,
 }
 
 impl HashList {

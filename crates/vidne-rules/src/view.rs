@@ -24,8 +24,8 @@ mod time;
 pub use agreement::Governed;
 pub(crate) use backup::{
     Behind, Beside, Blank, Broken, Clock, Completeness, Dated, GAPS_WITHIN, Integrity, Lacks, Listed, Pile,
-    Reachability, Recency, Tracks, cited, cited_host, copy_subject, day_and_hour, is_of, is_program, named,
-    short_name, size, total,
+    Reachability, Recency, Tracks, cited, cited_host, copy_subject, day_and_hour, is_of, is_program, late,
+    named, short_name, size, total,
 };
 pub use basis::{Cover, Footing};
 pub(crate) use cadence::overdue_at;

@@ -549,6 +549,7 @@ backup-damaged--remedy = Hent den ødelagte fil fra en anden kopi af samme arkiv
 backup-damaged--refused = ikke alt blev læst: { $detail } ({ $file })
 backup-damaged--not-put-together = filerne kunne ikke sættes sammen med nøglen: { $why }
 backup-damaged--not-read = ingen har læst en byte af det, der er lagret
+backup-damaged--no-proof = intet, der ligger dér, viser, hvad bytes skal være: der er ingen liste over hashværdier, eller den er krypteret
 backup-damaged--not-together = arkivets filer passer ikke sammen
 backup-damaged--one = { $file } { $wrong ->
     [altered] er ændret
@@ -682,8 +683,8 @@ standing--never = ingen har set efter
 standing--could-not-complete = undersøgelsen kunne ikke føres til ende: { $why }
 standing--not-reached = ingen undersøgelse har nået den: { $why }
 standing--not-told = den seneste undersøgelse så ikke efter det
-standing--late = det nyeste øjebliksbillede er fra { $time }; det næste skulle foreligge senest { $due }
-standing--late-path = det nyeste øjebliksbillede, der indeholder { $path }, er fra { $time }; det næste skulle foreligge senest { $due }
+standing--late = det nyeste øjebliksbillede ({ $snapshot }) er fra { $time }; det næste skulle foreligge senest { $due }
+standing--late-path = det nyeste øjebliksbillede, der indeholder { $path } ({ $snapshot }), er fra { $time }; det næste skulle foreligge senest { $due }
 standing--recent-of-another = intet øjebliksbillede er af den angivne maskine; det nyeste er af { $seen }
 standing--recent-unseen = det nyeste øjebliksbillede, nogen har set, er fra { $time }; det næste skulle foreligge senest { $due }
 standing--awaited = der er intet endnu; det første skal foreligge senest { $due }
@@ -706,6 +707,7 @@ standing--complete-as-declared = alt angivet er i øjebliksbilledet fra { $time 
 standing--complete-databases = hver angiven database er i øjebliksbilledet fra { $time }
 standing--complete-of-another = intet vides om den angivne maskine: det nyeste øjebliksbillede er af { $seen }
 standing--not-read = ingen har læst en byte af den
+standing--no-proof = intet, der ligger dér, viser, hvad dens bytes skal være: der er ingen liste over hashværdier, eller listen er krypteret
 standing--damaged = { $count ->
     [one] 1 del er ødelagt: { $names }
    *[other] { $count } dele er ødelagt: { $names }
@@ -766,6 +768,11 @@ escrow-key-not-tried--remedy = Tag nøglen ud af deponeringen, åbn et eksemplar
 escrow-key-not-tried--failed = nøglen, der er deponeret hos { $holder }, åbnede ikke sikkerhedskopien af { $host } den { $on }
 escrow-key-not-tried--overdue = nøglen, der er deponeret hos { $holder }, blev sidst prøvet den { $on }; den skal åbne sikkerhedskopien af { $host } med intervallet { $every }
 escrow-key-not-tried--never = ingen har prøvet, om nøglen, der er deponeret hos { $holder }, åbner sikkerhedskopien af { $host }
+
+escrow-shares-failure-domain--title = Alle deponerede nøgler til en sikkerhedskopi ligger, hvor maskinen står.
+escrow-shares-failure-domain--remedy = Deponér også nøglen, eller adgangskoden, der åbner den, et andet sted end maskinen: på en anden lokalitet, i en bank, hos en notar. Angiv `failure_domain` for hver `[[escrow]]` og for maskinen. Det er nok, at én deponering ligger et andet sted.
+escrow-shares-failure-domain--with-host = { $host } og nøglen, der er deponeret hos { $holders }, ligger i fejlområdet { $value }: én brand dér tager begge dele, og intet eksemplar kan åbnes mere
+escrow-shares-failure-domain--unknown = intet viser, om nøglen, der er deponeret hos { $holders }, overlever { $host }: angiv fejlområderne for deponeringen og for maskinen
 
 ## Hosts
 required-item-missing--title = Noget, der skal være på en maskine, er der ikke.

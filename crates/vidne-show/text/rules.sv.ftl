@@ -549,6 +549,7 @@ backup-damaged--remedy = Hämta den skadade filen från en annan kopia av samma 
 backup-damaged--refused = allt lästes inte: { $detail } ({ $file })
 backup-damaged--not-put-together = filerna kunde inte sättas samman med nyckeln: { $why }
 backup-damaged--not-read = ingen har läst en byte av det som är lagrat
+backup-damaged--no-proof = inget som ligger där visar vad byten måste vara: det finns ingen lista över hashvärden, eller så är den krypterad
 backup-damaged--not-together = arkivets filer passar inte ihop
 backup-damaged--one = { $file } { $wrong ->
     [altered] är ändrad
@@ -682,8 +683,8 @@ standing--never = ingen har tittat
 standing--could-not-complete = granskningen kunde inte slutföras: { $why }
 standing--not-reached = ingen granskning har nått den: { $why }
 standing--not-told = den senaste granskningen omfattade inte det
-standing--late = den nyaste ögonblicksbilden är från { $time }; nästa skulle finnas senast { $due }
-standing--late-path = den nyaste ögonblicksbild som innehåller { $path } är från { $time }; nästa skulle finnas senast { $due }
+standing--late = den nyaste ögonblicksbilden ({ $snapshot }) är från { $time }; nästa skulle finnas senast { $due }
+standing--late-path = den nyaste ögonblicksbild som innehåller { $path } ({ $snapshot }) är från { $time }; nästa skulle finnas senast { $due }
 standing--recent-of-another = ingen ögonblicksbild är av den angivna maskinen; den nyaste är av { $seen }
 standing--recent-unseen = den nyaste ögonblicksbild som någon har sett är från { $time }; nästa skulle finnas senast { $due }
 standing--awaited = det finns ingen än; den första ska finnas senast { $due }
@@ -706,6 +707,7 @@ standing--complete-as-declared = allt angivet finns i ögonblicksbilden från { 
 standing--complete-databases = varje angiven databas finns i ögonblicksbilden från { $time }
 standing--complete-of-another = inget är känt om den angivna maskinen: den nyaste ögonblicksbilden är av { $seen }
 standing--not-read = ingen har läst en byte av den
+standing--no-proof = inget som ligger där visar vad dess byte måste vara: det finns ingen lista över hashvärden, eller så är listan krypterad
 standing--damaged = { $count ->
     [one] 1 del är skadad: { $names }
    *[other] { $count } delar är skadade: { $names }
@@ -766,6 +768,11 @@ escrow-key-not-tried--remedy = Ta ut nyckeln ur depositionen, öppna ett exempla
 escrow-key-not-tried--failed = nyckeln som är deponerad hos { $holder } öppnade inte säkerhetskopian av { $host } den { $on }
 escrow-key-not-tried--overdue = nyckeln som är deponerad hos { $holder } prövades senast { $on }; den ska öppna säkerhetskopian av { $host } med intervallet { $every }
 escrow-key-not-tried--never = ingen har prövat om nyckeln som är deponerad hos { $holder } öppnar säkerhetskopian av { $host }
+
+escrow-shares-failure-domain--title = Alla deponerade nycklar till en säkerhetskopia ligger där maskinen står.
+escrow-shares-failure-domain--remedy = Deponera nyckeln, eller lösenordet som öppnar den, också på en annan plats än maskinen: på en annan ort, hos en bank, hos en notarie. Ange `failure_domain` för varje `[[escrow]]` och för maskinen. Det räcker att en deposition ligger på annan plats.
+escrow-shares-failure-domain--with-host = { $host } och nyckeln som är deponerad hos { $holders } ligger i felområdet { $value }: en brand där tar båda, och inget exemplar går längre att öppna
+escrow-shares-failure-domain--unknown = inget visar om nyckeln som är deponerad hos { $holders } överlever { $host }: ange felområdena för depositionen och för maskinen
 
 ## Hosts
 required-item-missing--title = Något som måste finnas på en maskin finns inte där.

@@ -3,6 +3,7 @@
 //! It never lets borg near the repository's own files: borg works on a stand-in, whose settings and indexes are copies, so
 //! that no lock, no cache and no rebuilt index is left behind.
 
+mod command_line;
 mod present;
 mod tool;
 

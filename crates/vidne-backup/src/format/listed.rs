@@ -2,7 +2,6 @@
 //!
 //! It never says more of a file that no list names than that it can be read and has the size that it had.
 
-mod dated;
 mod expected;
 mod snapshot;
 
@@ -17,7 +16,7 @@ use crate::{
     course::{Course, End},
     fault::of_file,
     ledger::Mark,
-    place::Place,
+    place::{Found, Place},
     stock::{self, Held, Known, Survey},
 };
 
@@ -27,17 +26,24 @@ pub(crate) fn look(course: &mut Course<'_>, place: &dyn Place) -> Result<(), End
     let tool = course.ask.tool;
     let part = |name: &str| part(tool, name);
     let is_ours = |name: &str| !name.split('/').any(is_of_the_system);
+    let (bare, found): (Vec<Found>, Vec<Found>) =
+        found.into_iter().partition(|found| found.without_bytes().is_some());
     let files = stock::sort(found, &part, &is_ours, &mut course.faults);
     if !files.iter().any(|held| held.part == PartWord::Data) && course.faults.iter().next().is_none() {
         let what = if tool == Tool::Tar { "no tar archive" } else { "no file" };
         return course.no_repository(format!("there is {what} at {}", course.ask.location));
     }
     let expected = Expected::read(course, place, &files);
+    // A list names what has bytes. What it does not name and has none lies in every tree.
+    let bare =
+        bare.into_iter().filter(|found| found.without_bytes().is_some_and(|name| expected.wants(name)));
+    stock::sort(bare.collect(), &part, &is_ours, &mut course.faults);
     let proof = if expected.is_nothing() { ProofWord::SizeOnly } else { ProofWord::ListedHash };
     let mut survey = course.survey(files, proof)?;
     expected.judge(course, &survey);
     if !vanished(course, &survey, &expected) {
         unlisted(course, &survey, &expected)?;
+        expected.judge_unlisted(course, &survey);
     }
     let groups = snapshot::groups(tool, &survey);
     course.line.snapshots = groups.iter().map(snapshot::Group::line).collect();

@@ -17,7 +17,7 @@ use rustix::{
     io::Errno,
 };
 
-use super::{Entry, Found, Place, PlaceError, Tally, shown};
+use super::{Entry, Found, LINK, NO_FILE, Place, PlaceError, Tally, shown};
 use crate::{ask::Limits, progress::Watch};
 
 /// A folder of this machine.
@@ -168,8 +168,8 @@ fn sort(name: String, stat: &rustix::fs::Stat, waiting: &mut Vec<String>, take: 
         })),
         FileType::Directory => waiting.push(name),
         FileType::Symlink => {
-            take(Found::Odd { name, why: "it is a link, and links are not followed".into() });
+            take(Found::Odd { name, why: LINK.into() });
         }
-        _ => take(Found::Odd { name, why: "it is neither a file nor a folder".into() }),
+        _ => take(Found::Odd { name, why: NO_FILE.into() }),
     }
 }

@@ -11,7 +11,7 @@ use std::{
     sync::Mutex,
 };
 
-use super::{Entry, Found, Place, PlaceError, Tally, location::Host, shown};
+use super::{Entry, Found, LINK, NO_FILE, Place, PlaceError, Tally, location::Host, shown};
 use crate::{ask::Limits, progress::Watch};
 
 use connection::Connection;
@@ -96,9 +96,9 @@ fn sort(name: String, attributes: Attributes, waiting: &mut Vec<String>, take: &
             modified: attributes.modified.map(|seconds| i64::from(seconds) * 1000),
         })),
         Kind::Folder => waiting.push(name),
-        Kind::Link => take(Found::Odd { name, why: "it is a link, and links are not followed".into() }),
+        Kind::Link => take(Found::Odd { name, why: LINK.into() }),
         Kind::Other | Kind::Unknown => {
-            take(Found::Odd { name, why: "it is neither a file nor a folder".into() });
+            take(Found::Odd { name, why: NO_FILE.into() });
         }
     }
 }

@@ -312,3 +312,32 @@ fn a_borg_that_hangs_fails_or_asks_for_a_password_could_not_complete() {
         assert!(is_all(&line), "what needs no key is done all the same");
     }
 }
+
+/// Several jobs in one repository, told apart by what they were told to take in, or by their archives' names.
+#[test]
+fn two_jobs_in_one_repository_are_each_listed() {
+    let mut lab = Lab::new();
+    let path = lab.path("repo");
+    let at = at(&path).to_owned();
+    lab.run("borg", &["init", "-e", "none", &at]);
+    lab.source("machine/etc", 2, 500);
+    lab.source("machine/srv", 2, 500);
+    let create = |from: &str, arguments: &str| {
+        let script = format!("cd '{}' && borg create {arguments}", lab.path(from).display());
+        lab.run("sh", &["-c", &format!("export BORG_UNKNOWN_UNENCRYPTED_REPO_ACCESS_IS_OK=yes; {script}")]);
+    };
+    create("machine", &format!("--exclude /var '{at}::etc-1' etc"));
+    create("machine", &format!("'{at}::srv-1' ./srv/"));
+    create("machine", &format!("--exclude /tmp '{at}::etc-2' etc"));
+    create("machine/srv", &format!("'{at}::inner-srv-1' ."));
+    create("machine/etc", &format!("'{at}::inner-etc-1' ."));
+    create("machine/etc", &format!("'{at}::inner-etc-2' ."));
+    let line = lab.look(&lab.ask(Tool::Borg, &at));
+    healthy(&line);
+    let mut listed: Vec<_> = line.contents.iter().map(|contents| &*contents.snapshot).collect();
+    listed.sort_unstable();
+    assert_eq!(listed, ["etc-2", "inner-etc-2", "inner-srv-1", "srv-1"]);
+    let paths = |id: &str| &line.snapshots.iter().find(|each| each.id == id).unwrap().paths;
+    assert_eq!((&**paths("etc-2"), &**paths("srv-1")), (&["/etc".to_owned()][..], &["/srv".to_owned()][..]));
+    assert!(paths("inner-etc-2").is_empty());
+}

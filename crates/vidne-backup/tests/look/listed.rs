@@ -70,13 +70,18 @@ fn without_a_list_only_sizes_are_known() {
 }
 
 #[test]
-fn a_file_in_no_list_is_in_stock_and_never_called_read() {
+fn a_file_in_no_list_is_named_and_never_called_read() {
     let lab = Lab::new();
     let path = lab.source("copy", 4, 1000);
     list_of(&lab, "copy");
+    fs::write(path.join("SHA256SUMS.asc"), "a signature").unwrap();
+    let line = lab.glance(&lab.ask(Tool::Folder, path.to_str().unwrap())).line;
+    assert!(line.faults.is_empty(), "what comes with a list is no stranger: {:#?}", line.faults);
+    fs::remove_file(path.join("SHA256SUMS.asc")).unwrap();
     fs::write(path.join("stranger"), "x").unwrap();
     let line = lab.glance(&lab.ask(Tool::Folder, path.to_str().unwrap())).line;
-    assert!(line.faults.is_empty());
+    let fault = only(&line, FaultWord::Unreferenced, PartWord::Data);
+    assert_eq!(fault.file.as_deref(), Some("stranger"));
     assert!(!names(&line).contains(&"stranger".to_owned()));
     assert_eq!(line.stock.unwrap().files, 6);
 }

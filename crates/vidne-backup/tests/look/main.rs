@@ -15,3 +15,4 @@ mod restic;
 mod s3;
 mod schedule;
 mod sftp;
+mod shape;

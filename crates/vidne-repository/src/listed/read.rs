@@ -17,13 +17,16 @@ pub fn read(file: &str, format: Format, bytes: &[u8]) -> Result<HashList, ReadEr
         return Err(ReadError::new(file, Place::Whole, "it is larger than 512 MiB", "Split the list."));
     }
     let mut list = HashList::default();
+    let mut signed = Signed::Not;
     for (number, line) in (1..).zip(bytes.split(|&byte| byte == b'\n')) {
         let line = line.strip_suffix(b"\r").unwrap_or(line);
-        if line.is_empty() || (format == Format::Sums && line.starts_with(b"#")) {
+        let is_signers = signed.take(line);
+        if is_signers || line.is_empty() || (format == Format::Sums && line.starts_with(b"#")) {
             continue;
         }
         match self::line(format, line) {
             Ok((name, hash)) => list.add(file, number, name, hash),
+            Err(Wrong::Text) if has_hash(line) => list.foreign += 1,
             Err(wrong) => list.fault(file, number, wrong),
         }
     }
@@ -31,6 +34,35 @@ pub fn read(file: &str, format: Format, bytes: &[u8]) -> Result<HashList, ReadEr
         Some(fault) if list.entries.is_empty() => Err(fault.clone()),
         _ => Ok(list),
     }
+}
+
+/// Where in a text that is signed in the open (RFC 9580, 7) a line stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Signed {
+    Not,
+    Head,
+    Text,
+    Signature,
+}
+
+impl Signed {
+    /// Whether a line is the signer's and no line of the list.
+    fn take(&mut self, line: &[u8]) -> bool {
+        *self = match *self {
+            Self::Not if line == b"-----BEGIN PGP SIGNED MESSAGE-----" => Self::Head,
+            Self::Head if line.is_empty() => Self::Text,
+            Self::Text if line == b"-----BEGIN PGP SIGNATURE-----" => Self::Signature,
+            same => same,
+        };
+        matches!(self, Self::Head | Self::Signature)
+    }
+}
+
+/// Whether a line that is no text begins with a hash all the same.
+fn has_hash(line: &[u8]) -> bool {
+    let line = line.strip_prefix(b"\\").unwrap_or(line);
+    let digits = line.iter().take_while(|byte| byte.is_ascii_hexdigit()).count();
+    matches!(digits, 40 | 64 | 128) && line.get(digits).is_some_and(|byte| matches!(byte, b' ' | b'\t'))
 }
 
 impl HashList {
@@ -189,6 +221,22 @@ mod tests {
             assert_eq!(list.entries.len(), 1, "{name}");
             assert!(list.faults[0].to_string().starts_with("cannot read SHA256SUMS at line 2"), "{name}");
         }
+    }
+
+    #[test]
+    fn a_list_that_is_signed_in_the_open_is_read_between_the_lines_of_its_signer() {
+        let text = format!(
+            "-----BEGIN PGP SIGNED MESSAGE-----\r\nHash: SHA256\n\n{HASH}  a\n-----BEGIN PGP SIGNATURE-----\n\niQ==\n"
+        );
+        let list = read("SHA256SUMS.asc", Format::Sums, text.as_bytes()).expect("a list");
+        assert_eq!((list.entries.len(), list.fault_count), (1, 0), "{:?}", list.faults);
+    }
+
+    #[test]
+    fn a_name_that_is_no_text_is_counted_and_no_fault() {
+        let bytes = [HASH.as_bytes(), b"  a\n", HASH.as_bytes(), b"  \xff\n\xff  b\n"].concat();
+        let list = read("SHA256SUMS", Format::Sums, &bytes).expect("a list");
+        assert_eq!((list.entries.len(), list.foreign, list.fault_count), (1, 1, 1));
     }
 
     #[test]

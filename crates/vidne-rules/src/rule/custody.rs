@@ -7,6 +7,7 @@ area!(
     copy_without_protection,
     repository_key_not_in_escrow,
     escrow_key_not_tried,
+    escrow_shares_failure_domain,
 );
 
 use vidne_law::Citation;

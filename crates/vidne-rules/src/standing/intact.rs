@@ -26,7 +26,14 @@ pub(super) fn verdict<'a>(view: &View<'a>, backup: &'a Backup, copy: &'a BackupC
         return Told { further: vec![cited(behind.first)], ..Told::new(Reply::No, why, behind.look) };
     }
     let Some(read) = integrity.after.read else {
-        let why = message!("not-read", "nobody has read a byte of it");
+        let why = if integrity.is_without_proof() {
+            message!(
+                "no-proof",
+                "nothing that lies there tells what its bytes must be: it has no list of hashes, or the list is encrypted"
+            )
+        } else {
+            message!("not-read", "nobody has read a byte of it")
+        };
         return Told::new(Reply::NotKnown, why, integrity.look);
     };
     if let Some(why) = obstacle(&integrity) {

@@ -2,12 +2,12 @@
 
 use vidne_model::{
     declared::{Backup, Copy as BackupCopy},
-    finding::{Message, Reply},
+    finding::Reply,
     message,
 };
 
 use super::Told;
-use crate::view::{Blank, Clock, Come, Dated, Pile, Recency, View, cited, day_and_hour};
+use crate::view::{Blank, Clock, Come, Dated, Pile, Recency, View, cited, day_and_hour, late};
 
 pub(super) fn verdict<'a>(view: &View<'a>, backup: &'a Backup, copy: &'a BackupCopy) -> Told<'a> {
     match view.recency(backup, copy) {
@@ -16,7 +16,7 @@ pub(super) fn verdict<'a>(view: &View<'a>, backup: &'a Backup, copy: &'a BackupC
             .unwrap_or_else(|| recent(&newest, &day_and_hour(due)))
             .until(due),
         Recency::Late { newest, due, holding } => {
-            Told::new(Reply::No, late(&newest, &day_and_hour(due), holding), newest.look)
+            Told::new(Reply::No, late(&newest, due, holding), newest.look)
         }
         Recency::OfAnother { newest, seen } => {
             let why = message!(
@@ -52,25 +52,6 @@ pub(super) fn verdict<'a>(view: &View<'a>, backup: &'a Backup, copy: &'a BackupC
             look,
         ),
         Recency::Unknown(blank) => Told::blank(blank),
-    }
-}
-
-fn late(newest: &Dated<'_>, due: &str, holding: Option<&str>) -> Message {
-    let time = day_and_hour(newest.time);
-    match holding {
-        None => message!(
-            "late",
-            "the newest snapshot is of {time}; the next was due by {due}",
-            time = time,
-            due = due
-        ),
-        Some(path) => message!(
-            "late-path",
-            "the newest snapshot that holds {path} is of {time}; the next was due by {due}",
-            path = path,
-            time = time,
-            due = due
-        ),
     }
 }
 

@@ -20,7 +20,7 @@ pub(crate) use integrity::{Integrity, total};
 pub(crate) use known::{Clock, Dated, GAPS_WITHIN, is_of};
 pub(crate) use lag::Behind;
 pub(crate) use reachability::Reachability;
-pub(crate) use recency::Recency;
+pub(crate) use recency::{Recency, late};
 pub(crate) use scope::is_program;
 pub(crate) use stored::{Broken, Pile};
 pub(crate) use track::{After, Listed, Tracks};

@@ -4,19 +4,16 @@
 //! It never tells a segment as lost that compacting may have dropped: while a transaction ends, segments go before the
 //! index that tells so is written, and after the commit that makes them needless.
 
-use std::{
-    collections::BTreeMap,
-    io::{self, Read},
-};
+use std::collections::BTreeMap;
 
 use vidne_read::lines::{FaultWord, PartWord};
 use vidne_repository::borg::{COMMIT, Index, Needed, Role};
 
+use super::super::Timed;
 use crate::{
     course::{Course, End},
     fault::of_file,
     place::{Entry, Found, Place},
-    progress::Watch,
 };
 
 /// What one listing showed of segments and indexes.
@@ -182,19 +179,4 @@ fn read(course: &mut Course<'_>, place: &dyn Place, seen: &mut Seen) -> Result<H
     }
     *seen = now;
     Ok(Had::Another)
-}
-
-/// Ends with the look.
-struct Timed<'w, R> {
-    file: R,
-    watch: Watch<'w>,
-}
-
-impl<R: Read> Read for Timed<'_, R> {
-    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        match self.watch.cut() {
-            Some(cut) => Err(io::Error::other(cut)),
-            None => self.file.read(into),
-        }
-    }
 }

@@ -16,12 +16,13 @@ use serde::Deserialize;
 use tempfile::TempDir;
 use vidne_read::lines::{ContentsLine, FaultWord, ListWord, PartWord, SnapshotLine};
 
-use super::super::instant;
+use super::{super::instant, command_line::CommandLine};
 use crate::{
     ask::Contents,
     child::{self, Answer, Task},
     course::Course,
     fault::of_all,
+    format::dated,
     machine,
     place::{Location, Place},
     secret::{self, Disclosed},
@@ -240,7 +241,7 @@ fn newest<'a>(archives: &'a [Archive], hosts: &[String]) -> Vec<&'a Archive> {
     const MOST: usize = 16;
     let mut latest = BTreeMap::new();
     for archive in archives {
-        latest.insert((&archive.hostname, archive.paths()), archive);
+        latest.insert(archive.series(), archive);
     }
     let mut latest: Vec<&Archive> = latest.into_values().collect();
     let is_other =
@@ -263,21 +264,7 @@ struct Archive {
     #[serde(default)]
     hostname: Option<String>,
     #[serde(default)]
-    command_line: Words,
-}
-
-/// borg 1.2 prints it as one text, others as a list.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Words {
-    One(String),
-    Many(Vec<String>),
-}
-
-impl Default for Words {
-    fn default() -> Self {
-        Self::Many(Vec::new())
-    }
+    command_line: CommandLine,
 }
 
 #[derive(Deserialize)]
@@ -296,14 +283,17 @@ impl Archive {
         }
     }
 
-    /// What stands behind the archive's name on the command line, as far as it is no option.
+    /// What it was told to take in, as its contents are told.
     fn paths(&self) -> Vec<String> {
-        let words: Vec<&str> = match &self.command_line {
-            Words::One(text) => text.split_whitespace().map(|word| word.trim_matches('\'')).collect(),
-            Words::Many(words) => words.iter().map(String::as_str).collect(),
-        };
-        let after = words.iter().skip_while(|word| !word.contains("::")).skip(1);
-        after.filter(|word| word.starts_with('/')).map(|&word| word.to_owned()).collect()
+        self.command_line.paths().into_iter().map(|path| absolute(&path)).collect()
+    }
+
+    /// What makes archives follow each other. Where the command line names no place in the tree, it was run in different
+    /// places perhaps, and only the archive's name tells jobs apart.
+    fn series(&self) -> (Option<&str>, Vec<String>, String) {
+        let paths = self.paths();
+        let name = if paths.is_empty() { dated::series(&self.name) } else { String::new() };
+        (self.hostname.as_deref(), paths, name)
     }
 }
 
@@ -328,7 +318,7 @@ mod tests {
             name: format!("{host}-{number}"),
             start: format!("2026-01-{number:02}T03:00:00.000000"),
             hostname: Some(host.to_owned()),
-            command_line: Words::default(),
+            command_line: CommandLine::default(),
         };
         let others = (2..22).map(|number| archive(number, &format!("other-{number}")));
         let archives: Vec<Archive> = std::iter::once(archive(1, "app-1.example.org")).chain(others).collect();

@@ -5,6 +5,7 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     io::{self, Read},
+    ops::Bound,
 };
 
 use vidne_read::lines::{FaultWord, PartWord};
@@ -13,7 +14,7 @@ use vidne_repository::listed::{self, Format, Hash};
 use crate::{
     course::Course,
     fault::of_file,
-    place::Place,
+    place::{Place, objection},
     reading::{Examine, Verdict},
     stock::{Held, Survey},
 };
@@ -34,6 +35,10 @@ impl Expected {
         for held in files.iter().filter(|held| held.part == PartWord::Index) {
             let (folder, last) = held.name.rsplit_once('/').unwrap_or(("", &held.name));
             let Some(format) = Format::of_name(last) else { continue };
+            if is_signature(held, files) {
+                expected.lists.insert(held.name.to_string());
+                continue;
+            }
             let read = place.small(&held.name, LARGEST).map_err(|error| error.to_string());
             match read
                 .and_then(|bytes| listed::read(&held.name, format, &bytes).map_err(|error| error.to_string()))
@@ -56,6 +61,13 @@ impl Expected {
                 list.fault_count
             );
             course.fault(of_file(FaultWord::Inconsistent, PartWord::Index, &held.name, detail));
+        }
+        if list.foreign > 0 {
+            let detail = format!(
+                "{} of the files that it names have names that are not UTF-8, and are not looked at",
+                list.foreign
+            );
+            course.fault(of_file(FaultWord::Refused, PartWord::Index, &held.name, detail));
         }
         self.lists.insert(held.name.to_string());
         for (name, hash) in list.entries {
@@ -82,10 +94,42 @@ impl Expected {
         self.files.contains_key(name)
     }
 
+    /// Whether a list names that file or anything in that folder; with no list at all nothing tells what must be there.
+    pub(super) fn wants(&self, name: &str) -> bool {
+        let below = format!("{name}/");
+        let mut named = self.files.range::<str, _>((Bound::Included(&*below), Bound::Unbounded));
+        let is_above = named.next().is_some_and(|(path, _)| path.starts_with(&below));
+        self.is_nothing() || self.lists(name) || is_above
+    }
+
+    /// Tells files that no list names, where there are lists: nothing tells what they must hold.
+    pub(super) fn judge_unlisted(&self, course: &mut Course<'_>, survey: &Survey) {
+        if self.is_nothing() {
+            return;
+        }
+        for held in survey.of(PartWord::Data) {
+            if !self.lists(&held.name) && !self.comes_with_a_list(&held.name) {
+                let detail = "no list of hashes names it, so that nothing tells what it must hold";
+                course.fault(of_file(FaultWord::Unreferenced, held.part, &held.name, detail));
+            }
+        }
+    }
+
+    /// Whether a file belongs to a list by its name: the signature of one, or what `BagIt` puts beside its lists.
+    fn comes_with_a_list(&self, name: &str) -> bool {
+        let signed = [".asc", ".sig", ".gpg", ".minisig"].iter().find_map(|end| name.strip_suffix(end));
+        let (folder, last) = name.rsplit_once('/').map_or(("", name), |(folder, last)| (folder, last));
+        let is_of_a_bag = matches!(last, "bagit.txt" | "bag-info.txt" | "fetch.txt");
+        let beside = |list: &String| list.rsplit_once('/').map_or("", |(folder, _)| folder) == folder;
+        signed.is_some_and(|list| self.lists.contains(list)) || is_of_a_bag && self.lists.iter().any(beside)
+    }
+
     /// Tells what is listed and not there.
     pub(super) fn judge(&self, course: &mut Course<'_>, survey: &Survey) {
         for (path, (_, list)) in &self.files {
-            if survey.find(path).is_none() {
+            // What no listing takes was told where it was refused.
+            let is_refused = || objection(path, &course.ask.limits).is_some();
+            if survey.find(path).is_none() && !is_refused() {
                 let part = if Format::of_name(path.rsplit('/').next().unwrap_or_default()).is_some() {
                     PartWord::Index
                 } else {
@@ -96,6 +140,12 @@ impl Expected {
             }
         }
     }
+}
+
+/// Whether that is the signature of a list beside it, and no list.
+fn is_signature(held: &Held, files: &[Held]) -> bool {
+    let signed = held.name.strip_suffix(".asc");
+    signed.is_some_and(|list| files.binary_search_by(|file| (*file.name).cmp(list)).is_ok())
 }
 
 impl Examine for Expected {

@@ -2,22 +2,18 @@
 //!
 //! It never unpacks an archive anywhere: only its names are read.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    io::{self, Read},
-};
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use vidne_read::lines::{ContentsLine, FaultWord, PartWord, SnapshotLine};
 use vidne_repository::{Packing, tar};
 
-use super::{super::instant, dated};
+use super::super::{Timed, dated, instant};
 use crate::{
     ask::Tool,
     course::Course,
     fault::of_file,
     place::Place,
-    progress::Watch,
     stock::{Held, Survey},
 };
 
@@ -178,19 +174,4 @@ fn listing(course: &mut Course<'_>, place: &dyn Place, group: &Group) -> Content
         }
     }
     contents
-}
-
-/// Ends with the look.
-struct Timed<'w, R> {
-    file: R,
-    watch: Watch<'w>,
-}
-
-impl<R: Read> Read for Timed<'_, R> {
-    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        match self.watch.cut() {
-            Some(cut) => Err(io::Error::other(cut)),
-            None => self.file.read(into),
-        }
-    }
 }

@@ -96,6 +96,22 @@ impl<'l> Expected<'l> {
                 course.fault(affected(of_file(FaultWord::Truncated, PartWord::Data, path, detail), pieces));
             }
         }
+        self.judge_unlisted(course, survey);
+    }
+
+    /// Tells files that no manifest lists: they take up room, and nothing tells what they must hold. Without the manifest of
+    /// their own backup that cannot be told.
+    fn judge_unlisted(&self, course: &mut Course<'_>, survey: &Survey) {
+        let has_manifest = |name: &str| {
+            let label = name.strip_prefix("backup/").and_then(|rest| rest.split('/').nth(1));
+            label.is_some_and(|label| self.lists.manifests.contains_key(label))
+        };
+        for held in survey.of(PartWord::Data) {
+            if !self.is_known(held) && has_manifest(&held.name) {
+                let detail = "no manifest lists it, so that nothing tells what it must hold";
+                course.fault(of_file(FaultWord::Unreferenced, held.part, &held.name, detail));
+            }
+        }
     }
 
     fn examine_pieces(held: &Held, pieces: &[Piece<'_>], file: &mut dyn Read) -> io::Result<Verdict> {

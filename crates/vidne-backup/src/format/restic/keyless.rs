@@ -4,10 +4,11 @@
 
 use std::io::{self, Read};
 
-use vidne_read::lines::{FaultWord, PartWord};
+use vidne_read::lines::{FaultLine, FaultWord, PartWord};
 
 use super::{super::hex, CONFIG, Settings, keyed::Keyed};
 use crate::{
+    ask::ReadMode,
     course::Course,
     fault::{of_all, of_file},
     ledger::Mark,
@@ -39,16 +40,37 @@ impl Examine for NamedByHash {
             return Ok(Verdict::Sound);
         }
         let (kind, detail) = if let Some(other) = owner(all, &digest) {
-            (
-                FaultWord::Swapped,
-                format!("it holds the bytes of {other}: one was put in the place of the other"),
-            )
+            (FaultWord::Swapped, swapped(&other))
         } else {
             let detail =
                 format!("its {read} bytes are not those that it is named after: their SHA-256 is {digest}");
             (FaultWord::Altered, detail)
         };
         Ok(Verdict::Broken(of_file(kind, held.part, &held.name, detail)))
+    }
+}
+
+fn swapped(other: &str) -> String {
+    format!("it holds the bytes of {other}: one was put in the place of the other")
+}
+
+/// A pack of a wrong size may be another one, whole: then that is what has to be said.
+fn recognised(course: &Course<'_>, survey: &Survey, place: &dyn Place, fault: FaultLine) -> FaultLine {
+    /// Far more than restic puts into a pack.
+    const LARGEST: u64 = 1 << 30;
+    let has_wrong_size = matches!(fault.kind, FaultWord::Truncated | FaultWord::Altered);
+    if !has_wrong_size || course.ask.read == ReadMode::Nothing || course.watch.cut().is_some() {
+        return fault;
+    }
+    let held = fault.file.as_deref().and_then(|name| survey.find(name)).map(|index| &survey.files[index]);
+    let Some(held) = held.filter(|held| held.part == PartWord::Data && held.bytes <= LARGEST) else {
+        return fault;
+    };
+    let read = place.open(&held.name).and_then(|mut file| hash(&mut file, &mut vec![0; 1 << 20]));
+    let other = read.ok().and_then(|(digest, _)| owner(&survey.files, &hex(digest.as_ref())));
+    match other.filter(|other| **other != *held.name) {
+        Some(other) => FaultLine { kind: FaultWord::Swapped, detail: swapped(&other), ..fault },
+        None => fault,
     }
 }
 
@@ -77,7 +99,8 @@ pub(super) fn judge(
         (settings, _) => judge_settings(course, survey, settings),
     }
     for fault in keyed.into_iter().flat_map(|keyed| &keyed.faults) {
-        course.fault(fault.clone());
+        let fault = recognised(course, survey, place, fault.clone());
+        course.fault(fault);
     }
     // A folder that may not be listed is told as such.
     if survey.of(PartWord::Key).next().is_none() && !course.faults.name("keys") {

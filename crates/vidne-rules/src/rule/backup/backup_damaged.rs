@@ -218,6 +218,12 @@ fn lacks(integrity: &Integrity<'_>) -> Option<Message> {
             why = why
         ));
     }
+    if integrity.is_without_proof() {
+        return Some(message!(
+            "no-proof",
+            "nothing that lies there tells what the bytes must be: there is no list of hashes, or it is encrypted"
+        ));
+    }
     let is_unread = integrity.after.read.is_none();
     is_unread.then(|| message!("not-read", "nobody has read a byte of what is stored"))
 }
@@ -258,11 +264,16 @@ fn one(fault: &Fault, file: Option<&str>, affects: Affects) -> Message {
             paths = paths
         ),
         (None, None) => {
-            message!("whole", "the repository is {wrong}: {detail}", wrong = wrong, detail = detail)
+            message!(
+                "whole",
+                "something in the repository is {wrong}: {detail}",
+                wrong = wrong,
+                detail = detail
+            )
         }
         (None, Some((snapshots, paths))) => message!(
             "whole-affects",
-            "the repository is {wrong}: {detail}; snapshots that cannot be restored whole because of it: {snapshots}; paths that cannot: {paths}",
+            "something in the repository is {wrong}: {detail}; snapshots that cannot be restored whole because of it: {snapshots}; paths that cannot: {paths}",
             wrong = wrong,
             detail = detail,
             snapshots = snapshots,

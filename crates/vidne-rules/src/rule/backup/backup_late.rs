@@ -196,7 +196,7 @@
 use vidne_law::{Citation, dora, gdpr, nis2_impl};
 use vidne_model::{
     declared::{Backup, Copy as BackupCopy},
-    finding::{Message, Severity},
+    finding::Severity,
     message,
 };
 
@@ -204,7 +204,7 @@ use super::{found, unanswered};
 use crate::{
     answer::Answer,
     rule::{Asks, Rule},
-    view::{Clock, Dated, Recency, View, cited, copy_subject, day_and_hour, short_name},
+    view::{Clock, Dated, Recency, View, cited, copy_subject, day_and_hour, late},
 };
 
 pub(super) const RULE: Rule = Rule {
@@ -224,7 +224,7 @@ fn assess<'a>(view: &View<'a>, backup: &'a Backup, copy: &'a BackupCopy, answer:
         // That is another finding.
         Recency::OfAnother { .. } => {}
         Recency::Late { newest, due, holding } => {
-            let said = late(&newest, &day_and_hour(due), holding);
+            let said = late(&newest, due, holding);
             let found = found(view, (backup, copy), (&RULE, &FURTHER), said, answer);
             found.rests_on(&[cited(newest.look)]).with_caveats(caveat(&newest).as_slice());
         }
@@ -258,27 +258,6 @@ fn assess<'a>(view: &View<'a>, backup: &'a Backup, copy: &'a BackupCopy, answer:
             answer.cannot_tell(subject(), lacks);
         }
         Recency::Unknown(blank) => unanswered((backup, copy), blank, answer),
-    }
-}
-
-fn late(newest: &Dated<'_>, due: &str, holding: Option<&str>) -> Message {
-    let (snapshot, time) = (short_name(&newest.snapshot.id), day_and_hour(newest.time));
-    match holding {
-        None => message!(
-            "late",
-            "the newest snapshot ({snapshot}) is of {time}; the next was due by {due}",
-            snapshot = snapshot,
-            time = time,
-            due = due
-        ),
-        Some(path) => message!(
-            "late-path",
-            "the newest snapshot that holds {path} ({snapshot}) is of {time}; the next was due by {due}",
-            path = path,
-            snapshot = snapshot,
-            time = time,
-            due = due
-        ),
     }
 }
 

@@ -5,7 +5,7 @@
 use jiff::Timestamp;
 use vidne_model::{
     declared::{Backup, Copy},
-    observed::{BackupLook, Fault, FaultKind, ReadFiles, SemanticOutcome},
+    observed::{BackupLook, Fault, FaultKind, Proof, ReadFiles, SemanticOutcome},
     time::later,
 };
 
@@ -94,6 +94,11 @@ impl<'a> Integrity<'a> {
             ReadFiles::Files(files) => sample.drawn.min(files.len() as u64),
         };
         Some((look, bound(sample.of, read)?))
+    }
+
+    /// Whether nobody could read anything in a way that proves it, since nothing there tells what the bytes must be.
+    pub(crate) fn is_without_proof(&self) -> bool {
+        self.after.read.is_none() && self.look.proof == Proof::SizeOnly && self.look.stock.is_some()
     }
 
     /// What the newest look refused to read.

@@ -3,6 +3,8 @@
 use jiff::Timestamp;
 use vidne_model::{
     declared::{Backup, Copy},
+    finding::Message,
+    message,
     observed::BackupLook,
     time::start_of,
 };
@@ -11,6 +13,7 @@ use super::{
     Blank, Clock, Dated,
     known::is_of,
     scope::{holds, is_of_files},
+    words::{day_and_hour, short_name},
 };
 use crate::view::{View, overdue_at, time::Come};
 
@@ -97,5 +100,28 @@ impl<'a> View<'a> {
         let snapshot = oldest.snapshot.filter(|_| oldest.time < newest.time)?;
         let clock = if snapshot.time.is_some() { Clock::Tool } else { Clock::Store };
         Some((Dated { snapshot, time: oldest.time, clock, look: newest.look }, entry))
+    }
+}
+
+/// That nothing came after a snapshot in time; `holding`: the entry of the scope that it is the newest to hold.
+pub(crate) fn late(newest: &Dated<'_>, due: Timestamp, holding: Option<&str>) -> Message {
+    let (snapshot, time) = (short_name(&newest.snapshot.id), day_and_hour(newest.time));
+    let due = day_and_hour(due);
+    match holding {
+        None => message!(
+            "late",
+            "the newest snapshot ({snapshot}) is of {time}; the next was due by {due}",
+            snapshot = snapshot,
+            time = time,
+            due = due
+        ),
+        Some(path) => message!(
+            "late-path",
+            "the newest snapshot that holds {path} ({snapshot}) is of {time}; the next was due by {due}",
+            path = path,
+            snapshot = snapshot,
+            time = time,
+            due = due
+        ),
     }
 }
