@@ -2,7 +2,7 @@
 //!
 //! It never weighs two facts against each other: one question, one answer.
 
-use std::{ops::Range, sync::Arc};
+use std::{collections::BTreeSet, ops::Range, sync::Arc};
 
 use vidne_model::observed::{BlockKind, Visibility};
 
@@ -92,7 +92,8 @@ impl Prepared<'_> {
         if let Some(lead) = place.lead {
             return self.blocks[lead].stance_of_what_follows(topic);
         }
-        let says_nothing = !self.blocks[block].has_verb;
+        // "Sell your data" under "What we do not do" has the heading's subject, and so its "not".
+        let says_nothing = !self.blocks[block].has_verb || self.blocks[block].opens_with_act();
         let is_listed = matches!(self.page.blocks[block].kind, BlockKind::Item | BlockKind::Cell);
         if let Some(heading) = place.headings.last().filter(|_| says_nothing && is_listed) {
             let above = &self.blocks[*heading];
@@ -144,6 +145,19 @@ impl Prepared<'_> {
     /// The cues that stand beside a mention: in its sentence, its headings, its list's lead, its row and column.
     fn cues(&self, block: usize, at: usize) -> Cues {
         self.blocks[block].sentence(at).cues.and(self.layout.place(block).cues)
+    }
+
+    /// "Newsletter", and below it "We have no newsletter": a title says nothing where all that stands under it denies it.
+    fn drop_titles_of_denials(&self, found: &mut Vec<Evidence>) {
+        let is_title = |block: usize| self.is_heading(block) && !self.blocks[block].has_verb;
+        let mut denied = BTreeSet::new();
+        let mut told = BTreeSet::new();
+        for each in found.iter().filter(|each| !is_title(each.block)) {
+            let above = self.layout.place(each.block).headings.iter().copied();
+            if each.grade == Grade::Denied { denied.extend(above) } else { told.extend(above) }
+        }
+        let is_empty = |block: usize| is_title(block) && denied.contains(&block) && !told.contains(&block);
+        found.retain(|each| !is_empty(each.block));
     }
 
     fn is_heading(&self, block: usize) -> bool {

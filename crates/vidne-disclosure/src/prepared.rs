@@ -4,7 +4,7 @@
 
 use std::{ops::Range, sync::Arc};
 
-use vidne_model::observed::{Page, Readability};
+use vidne_model::observed::{Block, Page, Readability};
 
 pub(crate) use self::{
     block::{BlockText, Marked, Sentence},
@@ -24,6 +24,7 @@ mod denial;
 mod layout;
 mod refusal;
 mod stance;
+mod tongue;
 mod wild;
 mod words;
 
@@ -52,7 +53,7 @@ impl<'p> Prepared<'p> {
         let words_of = language(lexicon, page);
         let own = words_of.as_ref().ok().and_then(|pack| terms.pack(&pack.language)).cloned();
         let packs: Vec<&Pack> = words_of.iter().chain(&own).map(Arc::as_ref).collect();
-        let blocks: Vec<_> = page.blocks.iter().map(|block| BlockText::new(&block.text, &packs)).collect();
+        let blocks = blocks(lexicon, &terms, page, &packs);
         let layout = Layout::new(page, &blocks, &packs);
         let words = Words::new(&blocks);
         let by_idea = by_idea(&blocks, terms.ideas.len());
@@ -89,10 +90,33 @@ impl<'p> Prepared<'p> {
     }
 }
 
+/// The blocks, each in its own language where a page holds several: a Danish notice with an English part below it.
+fn blocks<'p>(lexicon: &Lexicon, terms: &Terms, page: &'p Page, packs: &[&Pack]) -> Vec<BlockText<'p>> {
+    let mut before = None;
+    let read = |block: &'p Block| {
+        let Some(language) = packs.first().map(|pack| pack.language.as_str()) else {
+            return BlockText::new(&block.text, packs);
+        };
+        before = tongue::other(&block.text.to_lowercase(), language, before);
+        let Some(other) = before else { return BlockText::new(&block.text, packs) };
+        let packs: Vec<&Pack> =
+            lexicon.pack(other).into_iter().chain(terms.pack(other)).map(Arc::as_ref).collect();
+        BlockText::new(&block.text, &packs)
+    };
+    page.blocks.iter().map(read).collect()
+}
+
 fn language(lexicon: &Lexicon, page: &Page) -> Result<Arc<Pack>, String> {
     let Some(language) = &page.language else {
         return Err("the language of the page is undecided".to_owned());
     };
+    let lower: Vec<String> = match language.as_str() {
+        "nb" | "no" => page.blocks.iter().map(|block| block.text.to_lowercase()).collect(),
+        _ => Vec::new(),
+    };
+    if tongue::is_nynorsk(lower.iter().map(String::as_str)) {
+        return Err("the page is in Nynorsk, for which there are no words".to_owned());
+    }
     lexicon.pack(language).cloned().ok_or_else(|| format!("there are no words for the language `{language}`"))
 }
 

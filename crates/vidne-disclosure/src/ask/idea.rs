@@ -12,7 +12,11 @@ impl Prepared<'_> {
         let mut found = Vec::new();
         for idea in &ideas {
             self.mentions(*idea, Grade::Named, group, cue, &mut found);
-            for broader in self.lexicon.world.broader(*idea) {
+        }
+        self.drop_titles_of_denials(&mut found);
+        // "We do not log your IP address" says more of it than "we keep technical data".
+        if found.is_empty() || found.iter().any(|each| each.grade > Grade::Denied) {
+            for broader in ideas.iter().flat_map(|idea| self.lexicon.world.broader(*idea)) {
                 self.mentions(*broader, Grade::Category, group, cue, &mut found);
             }
         }
@@ -33,6 +37,10 @@ impl Prepared<'_> {
             let range = hit.start..hit.end;
             let topic = if group == Group::Subject { Topic::People } else { Topic::Idea };
             let stance = match self.meant_as(topic, block, &range) {
+                // What needs no consent rests on the basis that is cited in brackets.
+                Stance::Denied if group == Group::Basis && self.blocks[block].is_bracketed(&range) => {
+                    Stance::Asserted
+                }
                 // Who a notice speaks of is told even where it tells what may happen to them.
                 Stance::Open if group == Group::Subject => Stance::Asserted,
                 stance => stance,

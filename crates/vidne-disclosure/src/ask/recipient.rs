@@ -17,6 +17,7 @@ impl Prepared<'_> {
         for alias in names {
             self.named(alias, pack, &mut found);
         }
+        self.drop_titles_of_denials(&mut found);
         // "We do not use X" says more of X than "we have processors".
         if !found.is_empty() && found.iter().all(|each| each.grade == Grade::Denied) {
             return found;
@@ -31,6 +32,7 @@ impl Prepared<'_> {
                 found.push(Evidence { grade, block, range });
             }
         }
+        self.drop_titles_of_denials(&mut found);
         found
     }
 
@@ -39,7 +41,11 @@ impl Prepared<'_> {
         for (block, range) in name.find(&self.words, &self.blocks, &pack.name_endings) {
             let mention = Mention { page: self, block, range: &range };
             let spelled = name.only_word().is_none_or(|word| mention.is_spelled(word, alias.common_word));
-            if !spelled || mention.is_elsewhere() || (alias.common_word && !mention.is_cued()) {
+            if !spelled
+                || mention.is_elsewhere()
+                || mention.is_in_help_address()
+                || (alias.common_word && !mention.is_cued())
+            {
                 continue;
             }
             let grade = grade(Grade::Named, self.meant_as(Topic::Recipient, block, &range));
@@ -89,6 +95,12 @@ impl Mention<'_, '_> {
         (2..=6).contains(&end)
     }
 
+    /// `support.example.com`: where the reader finds help with a program of their own.
+    fn is_in_help_address(&self) -> bool {
+        let before = &self.kept()[..self.range.start];
+        self.is_in_address() && HELP_HOSTS.iter().any(|host| before.ends_with(host))
+    }
+
     /// Part of the name of a program on the reader's own machine, such as a browser.
     fn is_elsewhere(&self) -> bool {
         let place = (self.block, self.range.start);
@@ -108,6 +120,29 @@ impl Mention<'_, '_> {
         let inside = !self.opens() && !self.page.is_heading(self.block);
         let address = text.has_address || self.is_in_address();
         inside && (address || text.all_cues.has(Cue::Cookie) || text.all_cues.has(Cue::Name))
+            || self.ends_enumeration()
+            || (inside && self.is_agent())
+    }
+
+    /// "Klarna, Svea or Stripe": a capital word among capital words, inside a sentence.
+    fn ends_enumeration(&self) -> bool {
+        let before = &self.kept()[self.sentence().range.start.min(self.range.start)..self.range.start];
+        let Some((first, joint)) = before.trim_end().rsplit_once(' ') else { return false };
+        let joined = joint.chars().all(char::is_lowercase) && joint.chars().count() <= LONGEST_JOINT;
+        let Some((rest, last)) = first.rsplit_once(' ').filter(|_| joined) else { return false };
+        last.starts_with(char::is_uppercase) && rest.ends_with(',') && !self.page.is_heading(self.block)
+    }
+
+    /// "Processed by Stripe": a capital word that is said to receive, right behind the words that say so.
+    fn is_agent(&self) -> bool {
+        let text = &self.page.blocks[self.block];
+        let at = text.cues.partition_point(|(_, at)| *at < self.range.start);
+        let mut near = text.cues[at.saturating_sub(NEAREST_CUES)..at].iter();
+        let near = near.rfind(|(cue, _)| *cue == Cue::Recipient);
+        near.is_some_and(|(_, at)| {
+            let between = &text.folded.kept[*at..self.range.start];
+            runs(between).count() <= 2 && !between.contains(|sign: char| !sign.is_lowercase() && sign != ' ')
+        })
     }
 
     /// "Vi AB", "Meta Platforms", "Drift, Inc."
@@ -146,7 +181,10 @@ impl Mention<'_, '_> {
             cues.has(Cue::Recipient) || cues.has(Cue::Name)
         };
         let listed = match self.page.page.blocks[self.block].kind {
-            BlockKind::Cell => place.head.iter().chain(&place.label).any(names),
+            BlockKind::Cell => {
+                let title = place.headings.last().filter(|_| place.column == 0);
+                place.head.iter().chain(&place.label).chain(title).any(names)
+            }
             BlockKind::Item => place.lead.iter().chain(place.headings.last()).any(names),
             BlockKind::Heading | BlockKind::Text => false,
         };
@@ -163,6 +201,12 @@ impl Mention<'_, '_> {
     }
 }
 
+/// What the host of a help page begins with.
+const HELP_HOSTS: [&str; 3] = ["support.", "help.", "helpx."];
+
+/// How many letters the "or" of an enumeration may have.
+const LONGEST_JOINT: usize = 5;
+
 /// How many bytes before a name its introduction may begin.
 const INTRODUCTION: usize = 48;
 
@@ -172,7 +216,7 @@ const NEAREST_CUES: usize = 16;
 /// Names of so many letters or fewer count in exactly their own case.
 const SHORTEST_LOOSE: usize = 3;
 
-const COMPANY_FORMS: [&str; 25] = [
+const COMPANY_FORMS: [&str; 27] = [
     "AB",
     "ApS",
     "AS",
@@ -198,4 +242,6 @@ const COMPANY_FORMS: [&str; 25] = [
     "Company",
     "Platforms",
     "Technologies",
+    "Pixel",
+    "Pixeln",
 ];

@@ -14,7 +14,12 @@ impl Prepared<'_> {
             countries().filter(|(code, _)| self.lexicon.world.is_third(code)).map(|(_, idea)| idea).collect();
         let best_for_any = if country.is_some() { Grade::Category } else { Grade::Named };
         for (block, hit) in self.abroad() {
-            self.statement(block, hit, best_for_any, &mut found);
+            let before = found.len();
+            self.statement(block, hit.clone(), best_for_any, &mut found);
+            if found.len() == before && self.sits_abroad(block, hit.start) {
+                let grade = Grade::of(best_for_any, self.meant_as(Topic::Idea, block, &hit));
+                found.push(Evidence { grade, block, range: hit });
+            }
         }
         for (code, idea) in countries() {
             if country.map_or(self.lexicon.world.is_third(code), |country| country == code) {
@@ -55,6 +60,12 @@ impl Prepared<'_> {
             let grade = Grade::of(best, self.meant_as(Topic::Idea, block, &range));
             found.push(Evidence { grade, block, range });
         }
+    }
+
+    /// "We use processors outside the EU": whoever handles data there has it there.
+    fn sits_abroad(&self, block: usize, at: usize) -> bool {
+        let text = &self.blocks[block];
+        !self.is_heading(block) && text.tells(Group::Recipient, &text.sentence(at).range)
     }
 
     fn country(&self, idea: IdeaId, found: &mut Vec<Evidence>) {

@@ -75,6 +75,8 @@ set! {
         Verb = "verb",
         /// Opens a subordinate clause.
         Relative = "relative",
+        /// Gives a reason: what follows is a statement of its own, whatever its subject is.
+        Cause = "cause",
         /// Its full stop ends no sentence.
         Abbreviation = "abbreviation",
         /// Takes what follows out of a negation: "no one but".

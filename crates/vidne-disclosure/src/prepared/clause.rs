@@ -86,13 +86,15 @@ pub(super) fn clauses(text: &str, sentences: &[Sentence], marks: &[Marked]) -> V
 fn split(text: &str, sentence: &Range<usize>, marks: &[Marked], clauses: &mut Vec<Clause>) {
     let mut start = sentence.start;
     let joints = joints(text, sentence, marks);
-    let mut verb_before = false;
+    // "Because X is too little, we use Y": what opens with a reason ends it at the comma.
+    let mut verb_before = marks.iter().any(|each| each.mark == Mark::Cause && each.start == start);
     let mut seen = start;
     for (at, joint) in joints.iter().enumerate() {
         let until = joints.get(at + 1).map_or(sentence.end, |next| next.at);
         verb_before |= has_verb(marks, seen..joint.at);
         seen = joint.at;
-        if (verb_before || opens_subordinate(joint, marks)) && begins(joint, marks, until) {
+        let splits = (verb_before || opens_subordinate(joint, marks)) && begins(joint, marks, until);
+        if splits || (joint.kind == JointKind::Stop && gives_reason(joint, marks)) {
             clauses.push(Clause { range: start..joint.at });
             start = joint.at;
             verb_before = false;
@@ -106,6 +108,8 @@ struct Joint {
     at: usize,
     after: usize,
     kind: JointKind,
+    /// Whether it is an "and" right behind a comma.
+    follows_comma: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -121,10 +125,13 @@ fn joints(text: &str, sentence: &Range<usize>, marks: &[Marked]) -> Vec<Joint> {
             DASH if text[at..].starts_with(['–', '—']) => '–'.len_utf8(),
             _ => return None,
         };
-        Some(Joint { at, after: at + long, kind: JointKind::Stop })
+        Some(Joint { at, after: at + long, kind: JointKind::Stop, follows_comma: false })
     });
     let ands = marks.iter().filter(|each| each.mark == Mark::And);
-    let ands = ands.map(|each| Joint { at: each.start, after: each.end, kind: JointKind::And });
+    let ands = ands.map(|each| {
+        let follows_comma = text[..each.start].ends_with(", ");
+        Joint { at: each.start, after: each.end, kind: JointKind::And, follows_comma }
+    });
     let mut joints: Vec<Joint> = stops.chain(ands).collect();
     joints.sort_by_key(|joint| joint.at);
     joints
@@ -139,7 +146,9 @@ fn begins(joint: &Joint, marks: &[Marked], until: usize) -> bool {
     let subject = after().filter(soon).any(|each| each.mark == Mark::Subject);
     let verb = after().any(|each| each.mark == Mark::Verb);
     let verb_at_once = after().any(|each| each.mark == Mark::Verb && each.start <= joint.after + 2);
-    (subject && verb) || (joint.kind == JointKind::And && verb_at_once)
+    // ", og her kan": an adverb, then the verb.
+    let verb_soon = joint.follows_comma && after().filter(soon).any(|each| each.mark == Mark::Verb);
+    (subject && verb) || (joint.kind == JointKind::And && verb_at_once) || verb_soon
 }
 
 /// ", because it": a subordinate clause is one whatever stands before it.
@@ -150,6 +159,13 @@ fn opens_subordinate(joint: &Joint, marks: &[Marked]) -> bool {
     let subject =
         |at: usize| marks[from..].iter().take(FEW).any(|each| each.mark == Mark::Subject && each.start == at);
     joint.kind == JointKind::Stop && relative.is_some_and(subject)
+}
+
+/// ", because the address is masked": a reason is a statement whoever its subject is.
+fn gives_reason(joint: &Joint, marks: &[Marked]) -> bool {
+    let from = marks.partition_point(|each| each.start < joint.after);
+    let mut at_once = marks[from..].iter().take_while(|each| each.start <= joint.after + 1);
+    at_once.any(|each| each.mark == Mark::Cause)
 }
 
 fn has_verb(marks: &[Marked], range: Range<usize>) -> bool {

@@ -85,6 +85,21 @@ impl BlockText<'_> {
         Words::new(self, topic, &(0..0)).says_unused()
     }
 
+    /// Whether a text opens with what somebody does, and says not who: "Sell your data".
+    pub(crate) fn opens_with_act(&self) -> bool {
+        let acts =
+            |mark| matches!(mark, Mark::Verb | Mark::Share | Mark::Sell | Mark::Collect | Mark::Engage);
+        self.marks.iter().take_while(|each| each.start == 0).any(|each| acts(each.mark))
+            && !self.folded.kept.contains('?')
+    }
+
+    /// Whether a place stands in brackets.
+    pub(crate) fn is_bracketed(&self, place: &Range<usize>) -> bool {
+        let sentence = &self.sentence(place.start).range;
+        let before = &self.folded.kept[sentence.start..place.start];
+        before.rfind('(').is_some_and(|open| !before[open..].contains(')'))
+    }
+
     /// Whether a column's head asks whether somebody receives data, whether an entry is set: "In use", "Gets data".
     pub(crate) fn asks_for(&self, topic: Topic) -> bool {
         self.marks.iter().any(|each| match each.mark {

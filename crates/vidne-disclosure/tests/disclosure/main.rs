@@ -1,5 +1,6 @@
 //! What the crate promises, put to whole pages.
 
+mod mixed;
 mod near;
 mod notice;
 mod page;
