@@ -273,6 +273,12 @@ notice-differs-by-language--differs = { $silent } nævner ikke { $what }, men de
 notice-differs-by-language--unseen = der foreligger ingen tekst fra { $url }, så den kan ikke sammenlignes med de andre
 notice-differs-by-language--no-language = sproget på { $url } kan ikke afgøres, så den kan ikke sammenlignes med de andre
 
+notice-page-not-found--title = Den adresse, der er angivet for privatlivspolitikken eller cookiesiden, svarer, at siden ikke findes.
+notice-page-not-found--remedy = Læg siden tilbage, eller lad den gamle adresse føre videre til den nye, da andre har linket til den. Er siden flyttet, så angiv den nye adresse under `[service.pages]` med `from` og den gamle med `until`. Se derefter efter igen.
+notice-page-not-found--gone = siden er der ikke: adressen svarer { $status }
+notice-page-not-found--unclear = den seneste iagttagelse af siden, fra den { $day }, viser ikke, om den findes
+notice-page-not-found--unseen = ingen iagttagelse viser, om siden findes
+
 ## Chain
 edge-without-agreement--title = Oplysninger overlades til en databehandler, eller videre til en underdatabehandler, uden at der kan fremvises en aftale om det.
 edge-without-agreement--remedy = Indgå aftalen, eller bed databehandleren om den, der findes, og indfør den med dagen for underskriften.

@@ -273,6 +273,12 @@ notice-differs-by-language--differs = { $silent } nämner inte { $what }, men de
 notice-differs-by-language--unseen = ingen text från { $url } finns i underlaget, så den kan inte jämföras med de andra
 notice-differs-by-language--no-language = språket på { $url } går inte att avgöra, så den kan inte jämföras med de andra
 
+notice-page-not-found--title = Den adress som anges för integritetspolicyn eller kaksidan svarar att sidan inte finns.
+notice-page-not-found--remedy = Lägg tillbaka sidan, eller låt den gamla adressen leda vidare till den nya, eftersom andra har länkat till den. Om sidan har flyttats, ange den nya adressen under `[service.pages]` med `from` och den gamla med `until`. Iaktta sedan på nytt.
+notice-page-not-found--gone = sidan finns inte där: adressen svarar { $status }
+notice-page-not-found--unclear = den senaste iakttagelsen av sidan, från { $day }, visar inte om den finns
+notice-page-not-found--unseen = ingen iakttagelse visar om sidan finns
+
 ## Chain
 edge-without-agreement--title = Uppgifter lämnas till ett personuppgiftsbiträde, eller vidare till ett underbiträde, utan att något avtal om det kan visas upp.
 edge-without-agreement--remedy = Ingå avtalet, eller begär in det som biträdet har, och för in det med dagen för undertecknandet.

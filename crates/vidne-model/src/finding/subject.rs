@@ -13,7 +13,7 @@ pub enum SubjectKind {
     Recipient,
     /// A cookie or another stored entry, by its name.
     Cookie,
-    /// A page, by its role.
+    /// A page, by its role, or by its address where only one of several is meant.
     Page,
     /// An edge, by its id.
     Edge,

@@ -11,6 +11,7 @@ area!(
     subjects_missing_from_notice,
     transfer_missing_from_notice,
     notice_differs_by_language,
+    notice_page_not_found,
 );
 
 /// Says why the privacy notice cannot be measured, where it cannot.

@@ -7,6 +7,7 @@ use vidne_model::{
     declared::PageRole,
     finding::{Citation, Message, Subject, SubjectKind},
     message,
+    observed::{Readability, Visit},
 };
 
 use super::View;
@@ -64,6 +65,18 @@ impl<'a> View<'a> {
         }
         let is_owed = self.is_site() || !self.declared.edges.is_empty();
         Notice { role, pages: newest.into_values().collect(), unseen, is_owed }
+    }
+
+    /// Every look up to now at the page with that address, in any phase, the oldest first.
+    pub fn visits_at(&self, url: &str) -> impl Iterator<Item = &'a Visit> {
+        self.visits().iter().filter(move |visit| same_address(&visit.url, url))
+    }
+
+    /// Every readable text up to now of the declared page with that address, as an exhibit, the oldest first.
+    pub fn texts_at(&self, url: &str) -> impl Iterator<Item = Citation> {
+        let read = self.case.pages.iter().filter(move |read| same_address(&read.page.url, url));
+        let readable = read.filter(|read| read.page.readability == Readability::Readable);
+        readable.filter(|read| self.is_due(read.page.at)).map(|read| cite(read, None))
     }
 }
 
