@@ -117,7 +117,7 @@ table! {
         optional {
             /// How exactly the day is known.
             precision: vidne_model::time::Precision,
-            /// Whether the controller objected.
+            /// What the controller answered: refused where it objected, given where it agreed.
             objection: States<Approval>,
         }
     }
