@@ -16,7 +16,7 @@ use vidne_model::{
 use crate::{
     gather::Tables,
     source::{Mark, Sources},
-    wire::{At, HostName, Name, Named, Ref, Text},
+    wire::{At, HostName, Name, Named, Ref, Text, Word, Worded},
 };
 
 /// The declaration that the tables make; nothing where something needed is absent.
@@ -77,8 +77,8 @@ fn references<K: Named>(list: Option<&At<Vec<At<Ref<K>>>>>) -> Vec<K> {
     list.iter().flat_map(|list| &list.value).map(|each| each.value.id()).collect()
 }
 
-fn names<I: for<'t> From<&'t str>>(list: Option<&At<Vec<At<Name>>>>) -> Vec<I> {
-    list.iter().flat_map(|list| &list.value).map(|each| I::from(&each.value.0)).collect()
+fn words<W: Worded>(list: Option<&At<Vec<At<Word<W>>>>>) -> Vec<W> {
+    list.iter().flat_map(|list| &list.value).map(|each| each.value.word()).collect()
 }
 
 fn texts(list: Option<&At<Vec<At<Text>>>>) -> Vec<String> {

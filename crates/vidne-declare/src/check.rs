@@ -8,6 +8,7 @@ mod page;
 mod recovery;
 mod reference;
 mod version;
+mod word;
 
 use crate::{
     gather::Tables,
@@ -25,10 +26,11 @@ pub(crate) fn check(tables: &Tables, known: &Known, undeclared: Undeclared, log:
     one_way_to_look(tables, log);
     version::check(tables, log);
     reference::check(tables, known, undeclared, log);
-    chain::check(tables, log);
+    chain::check(tables, undeclared, log);
     order::check(tables, log);
     page::check(tables, log);
     recovery::check(tables, log);
+    word::check(tables, known, log);
     something_to_watch(tables, log);
 }
 

@@ -39,32 +39,42 @@ impl Tables {
     /// Takes in the tables of one file.
     pub(crate) fn take(&mut self, file: &DeTable<'_>, log: &mut Log) {
         for (key, value) in file {
-            match key.get_ref().as_ref() {
-                "service" => {
-                    self.mentions_service = true;
-                    self.services.extend(log.read(value));
-                }
-                "observe" => self.observes.extend(log.read(value)),
-                "organisation" => many(&mut self.organisations, value, key.get_ref(), log),
-                "processing" => many(&mut self.processings, value, key.get_ref(), log),
-                "edge" => many(&mut self.edges, value, key.get_ref(), log),
-                "document" => many(&mut self.documents, value, key.get_ref(), log),
-                "cookie" => many(&mut self.cookies, value, key.get_ref(), log),
-                "report" => many(&mut self.reports, value, key.get_ref(), log),
-                "exception" => many(&mut self.exceptions, value, key.get_ref(), log),
-                "term" => many(&mut self.terms, value, key.get_ref(), log),
-                "host" => many(&mut self.hosts, value, key.get_ref(), log),
-                "required_item" => many(&mut self.required_items, value, key.get_ref(), log),
-                "store" => many(&mut self.stores, value, key.get_ref(), log),
-                "backup" => many(&mut self.backups, value, key.get_ref(), log),
-                "escrow" => many(&mut self.escrows, value, key.get_ref(), log),
-                later if LATER.contains(&later) => not_assessed(later, value, log),
-                other => {
-                    let known: Vec<&str> = READ.iter().chain(&LATER).copied().collect();
-                    log.stray(other, key.span(), "a declaration", &known);
+            let name = key.get_ref().as_ref();
+            if !self.take_table(name, value, log) {
+                let known: Vec<&str> = READ.iter().chain(&LATER).copied().collect();
+                // Read as the one that was meant, so that what it holds is not missing elsewhere as well.
+                if let Some(meant) = log.stray(name, key.span(), "a declaration", &known) {
+                    self.take_table(meant, value, log);
                 }
             }
         }
+    }
+
+    /// Takes in one table, or all of that name; whether there are any such tables.
+    fn take_table(&mut self, name: &str, value: &Value<'_>, log: &mut Log) -> bool {
+        match name {
+            "service" => {
+                self.mentions_service = true;
+                self.services.extend(log.read(value));
+            }
+            "observe" => self.observes.extend(log.read(value)),
+            "organisation" => many(&mut self.organisations, value, name, log),
+            "processing" => many(&mut self.processings, value, name, log),
+            "edge" => many(&mut self.edges, value, name, log),
+            "document" => many(&mut self.documents, value, name, log),
+            "cookie" => many(&mut self.cookies, value, name, log),
+            "report" => many(&mut self.reports, value, name, log),
+            "exception" => many(&mut self.exceptions, value, name, log),
+            "term" => many(&mut self.terms, value, name, log),
+            "host" => many(&mut self.hosts, value, name, log),
+            "required_item" => many(&mut self.required_items, value, name, log),
+            "store" => many(&mut self.stores, value, name, log),
+            "backup" => many(&mut self.backups, value, name, log),
+            "escrow" => many(&mut self.escrows, value, name, log),
+            later if LATER.contains(&later) => not_assessed(later, value, log),
+            _ => return false,
+        }
+        true
     }
 }
 

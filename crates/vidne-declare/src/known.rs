@@ -2,9 +2,11 @@
 //!
 //! It never holds more than names: what they mean is for others.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::wire::Kind;
+use vidne_model::declared::TermKind;
+
+use crate::wire::{Kind, Vocabulary};
 
 /// Names that stand outside a declaration. What is not given here is not checked.
 #[derive(Debug, Clone, Default)]
@@ -12,6 +14,7 @@ pub struct Known {
     instruments: Option<BTreeSet<String>>,
     recipients: Option<BTreeSet<String>>,
     rules: Option<BTreeSet<String>>,
+    words: BTreeMap<Vocabulary, BTreeSet<String>>,
 }
 
 impl Known {
@@ -34,6 +37,28 @@ impl Known {
     pub fn with_rules(mut self, ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.rules = Some(ids.into_iter().map(Into::into).collect());
         self
+    }
+
+    /// Duties that are asked for. Others may be declared: one that is nearly one of these is remarked upon.
+    #[must_use]
+    pub fn with_duties(self, duties: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.with(Vocabulary::Duty, duties)
+    }
+
+    /// Words of that kind that have a meaning already. Others may be declared: one that is nearly one of these is remarked upon.
+    #[must_use]
+    pub fn with_words(self, kind: TermKind, words: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.with(Vocabulary::from(kind), words)
+    }
+
+    fn with(mut self, vocabulary: Vocabulary, words: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.words.entry(vocabulary).or_default().extend(words.into_iter().map(Into::into));
+        self
+    }
+
+    /// The words of that vocabulary that have a meaning already.
+    pub(crate) fn words(&self, vocabulary: Vocabulary) -> impl Iterator<Item = &str> {
+        self.words.get(&vocabulary).into_iter().flatten().map(String::as_str)
     }
 
     /// The names of that kind, where they were given.

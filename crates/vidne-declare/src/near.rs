@@ -4,16 +4,31 @@
 
 /// The nearest known word, if one is near enough to be meant.
 pub(crate) fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+    within(word, known, |letters| (letters / 3).max(1))
+}
+
+/// The known word of which this one is a slip of the pen. Where any word may stand it takes more to be taken for another.
+pub(crate) fn slip_of<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+    within(word, known, |letters| if letters < SHORT { 0 } else { (letters / 6).max(1) })
+}
+
+fn within<'k>(
+    word: &str,
+    known: impl IntoIterator<Item = &'k str>,
+    allowed: impl Fn(usize) -> usize,
+) -> Option<&'k str> {
     if word.len() > LONGEST_WORD {
         return None;
     }
     let word = plain(word);
-    let allowed = (word.len() / 3).max(1);
+    let allowed = allowed(word.len());
     known
         .into_iter()
         .take(MOST_KNOWN)
         .filter(|each| each.len() <= LONGEST_WORD)
-        .map(|each| (distance(&word, &plain(each)), each))
+        .map(|each| (plain(each), each))
+        .filter(|(letters, _)| letters.len().abs_diff(word.len()) <= allowed)
+        .map(|(letters, each)| (distance(&word, &letters), each))
         .filter(|(distance, _)| *distance <= allowed)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, each)| each)
@@ -43,6 +58,8 @@ fn distance(one: &[char], other: &[char]) -> usize {
     above[other.len()]
 }
 
+/// Words with fewer letters differ by one of them as often as not.
+const SHORT: usize = 5;
 const LONGEST_WORD: usize = 48;
 const MOST_KNOWN: usize = 2_000;
 

@@ -14,6 +14,7 @@ mod name;
 mod shape;
 mod state;
 mod storage;
+mod word;
 
 use toml::{Spanned, de::DeValue};
 
@@ -31,6 +32,7 @@ pub(crate) use self::{
     shape::Shape,
     state::States,
     storage::{Bytes, FilePath, Hash, Location, Mode, Path},
+    word::{Mention, Vocabulary, Word, Worded},
 };
 
 /// A value of the tree, with the bytes where it stands.

@@ -8,6 +8,7 @@ use std::{
 };
 
 use sha2::{Digest, Sha256};
+use vidne_model::declared::TermKind;
 
 pub(crate) use self::{
     form::Form,
@@ -94,6 +95,11 @@ impl Lexicon {
     /// The languages that can be read, by code.
     pub fn languages(&self) -> impl Iterator<Item = &str> {
         self.packs.keys().map(String::as_str)
+    }
+
+    /// The ids of all ideas of that kind, as declarations name them.
+    pub fn ideas_of(&self, kind: TermKind) -> impl Iterator<Item = &str> {
+        self.ideas.of(Group::of(kind)).map(|(id, _)| id)
     }
 
     /// The words of a language given as `sv` or `sv-SE`; Norwegian without more is Bokmål, Nynorsk has no words.

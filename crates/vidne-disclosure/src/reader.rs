@@ -5,10 +5,7 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use sha2::{Digest, Sha256};
-use vidne_model::{
-    declared::{Term, TermKind},
-    observed::Page,
-};
+use vidne_model::{declared::Term, observed::Page};
 
 use crate::{
     lexicon::{Form, Group, IdeaId, Ideas, Lexicon, Pack, hex},
@@ -46,7 +43,7 @@ impl<'l> Reader<'l> {
         let mut hash = Sha256::new();
         hash.update(&lexicon.version);
         for term in terms {
-            let group = group(term.kind);
+            let group = Group::of(term.kind);
             let idea = ideas.number(group, &term.id);
             for (language, words) in &term.words {
                 let language = lexicon.pack(language).map_or(language.as_str(), |pack| &pack.language);
@@ -75,13 +72,5 @@ impl<'l> Reader<'l> {
         'l: 'p,
     {
         Prepared::new(self.lexicon, Arc::clone(&self.terms), page)
-    }
-}
-
-fn group(kind: TermKind) -> Group {
-    match kind {
-        TermKind::Data => Group::Data,
-        TermKind::Purpose => Group::Purpose,
-        TermKind::Subject => Group::Subject,
     }
 }

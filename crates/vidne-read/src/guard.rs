@@ -111,6 +111,41 @@ pub(crate) fn reason(error: &serde_json::Error) -> String {
     said.rsplit_once(" at line ").map_or(said.clone(), |(before, _)| before.to_owned())
 }
 
+/// The beginning of a JSON text, up to the last value that is whole before byte `end`, with its brackets closed; nothing where
+/// no bracket was opened. Of a list only whole items are kept: half of one would tell less than it says.
+pub(crate) fn closed(text: &str, end: usize) -> Option<String> {
+    let bytes = &text.as_bytes()[..end.min(text.len())];
+    let (mut open, mut items, mut whole, mut at) = (Vec::new(), 0_usize, 0, 0);
+    while at < bytes.len() {
+        let mut rests = false;
+        match bytes[at] {
+            b'"' => at = end_of_string(bytes, at + 1),
+            bracket @ (b'{' | b'[') => {
+                let is_item = items > 0 || open.last() == Some(&']');
+                items += usize::from(is_item);
+                open.push(if bracket == b'{' { '}' } else { ']' });
+                rests = true;
+            }
+            b'}' | b']' => {
+                open.pop();
+                items = items.saturating_sub(1);
+                rests = true;
+            }
+            b',' if items == 0 => whole = at,
+            _ => {}
+        }
+        at += 1;
+        if rests && items == 0 {
+            whole = at;
+            if open.is_empty() {
+                break;
+            }
+        }
+    }
+    let kept = text[..whole].chars();
+    (whole > 0).then(|| kept.chain(open.iter().rev().skip(items).copied()).collect())
+}
+
 /// A part of the exhibit that could not be read.
 pub(crate) fn damage(exhibit: ExhibitId, offset: u64, reason: impl Into<String>) -> Damage {
     Damage { exhibit, offset: Some(offset), reason: reason.into() }
@@ -125,6 +160,17 @@ mod tests {
         assert_eq!(too_deep(r#"{"a":"[[[[\"[[["}"#, 1), None);
         assert_eq!(too_deep("[[[]]]", 2), Some(2));
         assert_eq!(too_deep("[[]]\n[[]]", 2), None);
+    }
+
+    #[test]
+    fn a_text_that_breaks_off_is_closed_behind_its_last_whole_value() {
+        let of = |text: &str| closed(text, text.len());
+        assert_eq!(of(r#"{"a":1,"b":["x]",{"c":"""#).as_deref(), Some(r#"{"a":1,"b":["x]"]}"#));
+        assert_eq!(of(r#"{"a":{"b":[{"c":[1,2]},{"c":[1"#).as_deref(), Some(r#"{"a":{"b":[{"c":[1,2]}]}}"#));
+        assert_eq!(of(r#"{"a":1,"b":"no"#).as_deref(), Some(r#"{"a":1}"#));
+        assert_eq!(of("[1,2]").as_deref(), Some("[1,2]"));
+        assert_eq!(of(r#""a"#), None);
+        assert_eq!(closed(r#"{"a":1,"é":x}"#, 12).as_deref(), Some(r#"{"a":1}"#));
     }
 
     #[test]

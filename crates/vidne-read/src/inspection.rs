@@ -19,30 +19,68 @@ mod event;
 mod visit;
 mod wire;
 
-use vidne_model::observed::Observed;
+use vidne_model::observed::{Observed, Outcome};
 
 use crate::{Ask, ReadError, Spot, guard};
 
-/// Reads `inspection.json`, or the event log of the same run.
+/// Reads `inspection.json`, or the event log of the same run. One that breaks off is read as far as it goes.
 pub(crate) fn read(bytes: &[u8], ask: &Ask<'_>) -> Result<Observed, ReadError> {
     let file = guard::text(bytes, ask)?;
-    if let Some((offset, reason)) = file.cut {
-        return Err(ReadError::new(ask, Spot::Offset(offset), reason, MEND));
-    }
-    let placed = |error: serde_json::Error| {
-        let offset = file.start + guard::offset_of(file.text, &error);
-        ReadError::new(ask, Spot::Offset(offset), guard::reason(&error), MEND)
+    let (offset, reason) = match (file.cut, facts(file.text, file.start, ask, Extent::Whole)) {
+        (Some(cut), _) => cut,
+        (None, Ok(observed)) => return Ok(observed),
+        (None, Err(Failure::Other(error))) => return Err(error),
+        (None, Err(Failure::Json(error))) => {
+            let offset = file.start + guard::offset_of(file.text, &error);
+            let reason = guard::reason(&error);
+            if error.is_data() {
+                return Err(ReadError::new(ask, Spot::Offset(offset), reason, MEND));
+            }
+            (offset, reason)
+        }
     };
-    if file.text.trim_start().starts_with('[') {
-        return event::reduce(serde_json::from_str(file.text).map_err(placed)?, ask);
+    let end = usize::try_from(offset - file.start).unwrap_or(usize::MAX);
+    let beginning = guard::closed(file.text, end);
+    let kept = beginning.and_then(|text| facts(&text, file.start, ask, Extent::Beginning).ok());
+    let Some(mut observed) = kept else {
+        return Err(ReadError::new(ask, Spot::Offset(offset), reason, MEND));
+    };
+    let reason = format!("{reason}; what stands before is kept");
+    observed.damages.insert(0, guard::damage(ask.exhibit, offset, reason));
+    for visit in &mut observed.visits {
+        // What would have followed is not there: this shows nothing absent.
+        visit.outcome = Outcome::Failed("the file ends before its end".to_owned());
     }
-    let named: wire::Named = serde_json::from_str(file.text).map_err(placed)?;
+    Ok(observed)
+}
+
+/// How much of a file there is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Extent {
+    Whole,
+    /// It breaks off.
+    Beginning,
+}
+
+/// Why a text tells nothing.
+enum Failure {
+    /// It is not JSON of the right shape.
+    Json(serde_json::Error),
+    Other(ReadError),
+}
+
+fn facts(text: &str, start: u64, ask: &Ask<'_>, extent: Extent) -> Result<Observed, Failure> {
+    if text.trim_start().starts_with('[') {
+        let events = serde_json::from_str(text).map_err(Failure::Json)?;
+        return event::reduce(events, ask).map_err(Failure::Other);
+    }
+    let named: wire::Named = serde_json::from_str(text).map_err(Failure::Json)?;
     if named.uri_ins.text().is_none() {
         let reason = "it names no inspected address (`uri_ins`); a page session file tells nothing of a look";
-        return Err(ReadError::new(ask, Spot::Whole, reason, MEND));
+        return Err(Failure::Other(ReadError::new(ask, Spot::Whole, reason, MEND)));
     }
-    let found: wire::Inspection<'_> = serde_json::from_str(file.text).map_err(placed)?;
-    visit::reduce(&found, file.text, file.start, ask)
+    let found: wire::Inspection<'_> = serde_json::from_str(text).map_err(Failure::Json)?;
+    visit::reduce(&found, text, start, ask, extent).map_err(Failure::Other)
 }
 
 const MEND: &str = "Import the inspection.json of the run.";

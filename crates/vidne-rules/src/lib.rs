@@ -9,6 +9,7 @@
 
 pub mod answer;
 pub mod case;
+mod duty;
 pub mod manual;
 mod page_history;
 mod purpose;
@@ -20,6 +21,7 @@ pub mod timeline;
 pub mod view;
 
 pub use case::{Case, Sources};
+pub use duty::DUTIES;
 pub use rule::{Rule, rules};
 pub use standing::STANDING;
 pub use timeline::{Horizon, assess};

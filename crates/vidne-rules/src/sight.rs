@@ -333,7 +333,7 @@ fn words(field: &str) -> Vec<String> {
 }
 
 /// The host of an address.
-pub(crate) fn host_of(url: &str) -> Option<Host> {
+pub fn host_of(url: &str) -> Option<Host> {
     let rest = url.split_once("://")?.1;
     let authority = rest.split(['/', '?', '#']).next()?;
     let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);

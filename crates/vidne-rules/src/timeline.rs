@@ -5,6 +5,7 @@
 //! One mechanism serves three: `--at` sets the last instant, `--timeline` shows closed intervals, too, and `forecast` goes
 //! on past now with what is known now. It never asks a clock.
 
+mod acceptance;
 mod docket;
 mod instants;
 mod intervals;
@@ -14,9 +15,9 @@ mod walk;
 
 use jiff::Timestamp;
 use vidne_model::{
-    finding::{Accepted, Assessment, Finding, OpenQuestion, Provision, Severity, Subject},
+    finding::{Assessment, Finding, OpenQuestion, Provision, Severity},
     id::RuleId,
-    time::{Day, date_of},
+    time::date_of,
 };
 
 use self::{
@@ -49,16 +50,19 @@ pub fn assess(case: &Case<'_>, now: Timestamp, horizon: Horizon) -> Assessment {
     };
     let mut walk = Walk::new(case, now, end);
     while walk.step() {}
-    told(case, now, walk.into_track())
+    told(case, now, end, walk.into_track())
 }
 
-fn told(case: &Case<'_>, now: Timestamp, track: Track) -> Assessment {
+fn told(case: &Case<'_>, now: Timestamp, end: Timestamp, track: Track) -> Assessment {
     let all: Vec<Cited<'_>> = rules().map(|rule| Cited::new(case, rule)).collect();
     let (mut found, mut unknown) = track.into_intervals();
     found.sort_by(|one, other| order(one, &all, now).cmp(&order(other, &all, now)));
     unknown.sort_by(|one, other| question_order(one, &all).cmp(&question_order(other, &all)));
-    let findings: Vec<Finding> =
+    let mut findings: Vec<Finding> =
         found.into_iter().map(|said| finding(case, &all[said.rule], said, now)).collect();
+    let returning: Vec<Finding> =
+        findings.iter().filter_map(|finding| acceptance::returning(case, finding, end)).collect();
+    findings.extend(returning);
     let questions = unknown.into_iter().map(|said| OpenQuestion {
         rule: all[said.rule].id.clone(),
         subject: said.what.subject,
@@ -143,7 +147,9 @@ fn finding(case: &Case<'_>, by: &Cited<'_>, said: Said<Box<Found>>, now: Timesta
     caveats.extend(known.flat_map(|known| known.caveats(last)).map(|caveat| caveat.to_string()));
     caveats.sort();
     caveats.dedup();
-    let accepted = accepted(case, by.rule, &found.subject, now);
+    // What is yet to open is accepted where the exception still stands then.
+    let on = date_of(now.max(said.interval.opened.by));
+    let accepted = acceptance::accepted(case, &by.id, &found.subject, on);
     Finding {
         rule: by.id.clone(),
         severity,
@@ -158,18 +164,4 @@ fn finding(case: &Case<'_>, by: &Cited<'_>, said: Said<Box<Found>>, now: Timesta
         rule_hash: *rule_hash,
         accepted,
     }
-}
-
-fn accepted(case: &Case<'_>, rule: &Rule, subject: &Subject, now: Timestamp) -> Option<Accepted> {
-    let stands = |until: Option<Day>| until.is_none_or(|day| date_of(now) < day.date);
-    let exception = case.declared.exceptions.iter().find(|exception| {
-        exception.rule.as_str() == rule.id
-            && stands(exception.until)
-            && exception.subject == subject.to_string()
-    })?;
-    Some(Accepted {
-        reason: exception.reason.clone(),
-        until: exception.until,
-        place: exception.place.clone(),
-    })
 }

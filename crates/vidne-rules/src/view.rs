@@ -97,10 +97,16 @@ impl<'a> View<'a> {
     /// Looks at the site up to now, the oldest first.
     pub fn visits(&self) -> &'a [Visit] {
         let visits = &self.case.observed.visits;
-        let (past, to_come) = visits.split_at(visits.partition_point(|visit| visit.at <= self.now));
-        // Asked only for what it notes.
-        to_come.first().map(|visit| self.is_due(visit.at));
-        past
+        self.note_next_visit();
+        &visits[..visits.partition_point(|visit| visit.at <= self.now)]
+    }
+
+    /// Notes that the next look can change what was read.
+    fn note_next_visit(&self) {
+        let visits = &self.case.observed.visits;
+        if let Some(next) = visits.get(visits.partition_point(|visit| visit.at <= self.now)) {
+            self.is_due(next.at);
+        }
     }
 
     /// Looks at copies of backups up to now, the oldest first.
@@ -141,7 +147,7 @@ impl<'a> View<'a> {
 
     /// Looks that did not come to their end, and that no later look at the same page in the same phase makes up for.
     pub fn troubled_visits(&self) -> impl Iterator<Item = &'a Visit> {
-        self.visits();
+        self.note_next_visit();
         self.counting().map(|(_, visit)| visit).filter(|visit| !is_complete(visit))
     }
 

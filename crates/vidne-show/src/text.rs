@@ -3,6 +3,7 @@
 //! English is the source: what has no translation is said in English and marked so. Placeholders are filled in as they are;
 //! escaping is the business of whoever prints.
 
+mod phrase;
 mod provision;
 mod rule;
 

@@ -110,12 +110,7 @@ stored-before-consent--documented = { $store ->
     [indexed-db] IndexedDB-databasen
     [cache] cachen
    *[other] { $store }
-} { $name } ({ $domain }) gemmes, før der er givet samtykke{ $setter }; { $who } dokumenterer den som en til { $purposes ->
-    [statistics] statistik
-    [marketing] markedsføring
-    [personalisation] personalisering
-   *[other] { $purposes }
-}
+} { $name } ({ $domain }) gemmes, før der er givet samtykke{ $setter }; { $who } dokumenterer den som en til { $purposes }
 stored-before-consent--set-by = { $store ->
     [cookie] cookien
     [local-storage] localStorage-posten
@@ -156,12 +151,7 @@ refusal-not-respected--documented = { $store ->
     [indexed-db] IndexedDB-databasen
     [cache] cachen
    *[other] { $store }
-} { $name } ({ $domain }) sættes efter et afslag{ $setter }; { $who } dokumenterer den som en til { $purposes ->
-    [statistics] statistik
-    [marketing] markedsføring
-    [personalisation] personalisering
-   *[other] { $purposes }
-}
+} { $name } ({ $domain }) sættes efter et afslag{ $setter }; { $who } dokumenterer den som en til { $purposes }
 refusal-not-respected--set-by = { $store ->
     [cookie] cookien
     [local-storage] localStorage-posten
@@ -288,6 +278,10 @@ edge-without-agreement--not-shown = oplysninger overlades til { $who } ({ $path 
 edge-without-agreement--ended = oplysninger overlades til { $who } ({ $path }), og { $document } er ikke længere i kraft
 edge-without-agreement--none = oplysninger overlades til { $who } ({ $path }), og fortegnelsen kender ingen aftale for det led
 edge-without-agreement--no-agreement = oplysninger overlades til { $who } ({ $path }), og { $document }, som fortegnelsen angiver for det led, er ingen aftale ({ $kind })
+edge-without-agreement--of-other-roles = oplysninger overlades til { $who } ({ $path }), og { $document }, som fortegnelsen angiver for det led, er ingen aftale med { $role ->
+    [joint-controller] en fælles dataansvarlig
+   *[other] en databehandler
+} ({ $kind })
 edge-without-agreement--of-others = oplysninger overlades til { $who } ({ $path }), og { $document }, som fortegnelsen angiver for det led, er mellem { $parties }
 
 edge-without-approval--title = En underdatabehandler anvendes uden den dataansvarliges godkendelse.

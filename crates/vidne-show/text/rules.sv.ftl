@@ -110,12 +110,7 @@ stored-before-consent--documented = { $store ->
     [indexed-db] IndexedDB-databasen
     [cache] cachen
    *[other] { $store }
-} { $name } ({ $domain }) sparas innan samtycke har lämnats{ $setter }; { $who } dokumenterar den som en för { $purposes ->
-    [statistics] statistik
-    [marketing] marknadsföring
-    [personalisation] personanpassning
-   *[other] { $purposes }
-}
+} { $name } ({ $domain }) sparas innan samtycke har lämnats{ $setter }; { $who } dokumenterar den som en för { $purposes }
 stored-before-consent--set-by = { $store ->
     [cookie] kakan
     [local-storage] localStorage-posten
@@ -156,12 +151,7 @@ refusal-not-respected--documented = { $store ->
     [indexed-db] IndexedDB-databasen
     [cache] cachen
    *[other] { $store }
-} { $name } ({ $domain }) sätts efter ett nej{ $setter }; { $who } dokumenterar den som en för { $purposes ->
-    [statistics] statistik
-    [marketing] marknadsföring
-    [personalisation] personanpassning
-   *[other] { $purposes }
-}
+} { $name } ({ $domain }) sätts efter ett nej{ $setter }; { $who } dokumenterar den som en för { $purposes }
 refusal-not-respected--set-by = { $store ->
     [cookie] kakan
     [local-storage] localStorage-posten
@@ -288,6 +278,10 @@ edge-without-agreement--not-shown = uppgifter lämnas till { $who } ({ $path }),
 edge-without-agreement--ended = uppgifter lämnas till { $who } ({ $path }), och { $document } gäller inte längre
 edge-without-agreement--none = uppgifter lämnas till { $who } ({ $path }), och registerförteckningen känner inte till något avtal för det ledet
 edge-without-agreement--no-agreement = uppgifter lämnas till { $who } ({ $path }), och { $document }, som registerförteckningen anger för det ledet, är inget avtal ({ $kind })
+edge-without-agreement--of-other-roles = uppgifter lämnas till { $who } ({ $path }), och { $document }, som registerförteckningen anger för det ledet, är inget avtal med { $role ->
+    [joint-controller] en gemensamt personuppgiftsansvarig
+   *[other] ett personuppgiftsbiträde
+} ({ $kind })
 edge-without-agreement--of-others = uppgifter lämnas till { $who } ({ $path }), och { $document }, som registerförteckningen anger för det ledet, är mellan { $parties }
 
 edge-without-approval--title = Ett underbiträde anlitas utan den personuppgiftsansvariges godkännande.

@@ -10,7 +10,9 @@ use std::{
 use anyhow::{Context, bail};
 use vidne_catalogue::Catalogue;
 use vidne_declare::{Known, Mistakes, Reading};
+use vidne_disclosure::Lexicon;
 use vidne_law::Law;
+use vidne_model::declared::TermKind;
 
 /// The files of a declaration, as they stand.
 pub(crate) struct Files {
@@ -61,7 +63,12 @@ impl Files {
         let known = Known::default()
             .with_instruments(Law::embedded().instruments().map(|instrument| instrument.id.as_str()))
             .with_recipients(Catalogue::embedded().recipients().iter().map(|recipient| recipient.id.as_str()))
-            .with_rules(vidne_rules::rules().map(|rule| rule.id));
+            .with_rules(vidne_rules::rules().map(|rule| rule.id))
+            .with_duties(vidne_rules::DUTIES);
+        let kinds = [TermKind::Data, TermKind::Purpose, TermKind::Subject];
+        let known = kinds
+            .into_iter()
+            .fold(known, |known, kind| known.with_words(kind, Lexicon::built_in().ideas_of(kind)));
         vidne_declare::read(self.files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())), &known)
     }
 }

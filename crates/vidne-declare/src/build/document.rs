@@ -7,7 +7,7 @@ use vidne_model::{
     time::Day,
 };
 
-use super::{Build, id, names, reference, references, text, texts, value};
+use super::{Build, id, reference, references, text, texts, value, words};
 use crate::{
     table,
     wire::{At, States},
@@ -38,9 +38,9 @@ impl Build<'_> {
             instruments: references(table.instruments.as_ref()),
             clauses: clauses.map(|each| self.clause(each)).collect::<Option<_>>()?,
             contents: table.contents.iter().flat_map(|list| &list.value).map(|each| each.value).collect(),
-            data: names(table.data.as_ref()),
-            purposes: names(table.purposes.as_ref()),
-            subjects: names(table.subjects.as_ref()),
+            data: words(table.data.as_ref()),
+            purposes: words(table.purposes.as_ref()),
+            subjects: words(table.subjects.as_ref()),
             sub_processors: sub_processors.map(|each| self.named_processor(each)).collect::<Option<_>>()?,
             countries: self.countries(table.countries.as_ref())?,
             place: self.place(at.mark),
@@ -50,7 +50,7 @@ impl Build<'_> {
     fn clause(&self, at: &At<table::Clause>) -> Option<Clause> {
         Some(Clause {
             number: text(at.value.number.as_ref())?,
-            duties: names(at.value.duties.as_ref()),
+            duties: words(at.value.duties.as_ref()),
             every: at.value.every.as_ref().map(|every| every.value.0),
             place: self.place(at.mark),
         })

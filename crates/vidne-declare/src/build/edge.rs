@@ -4,7 +4,7 @@
 
 use vidne_model::declared::{Agreement, CountryClaim, Edge, Measures, Transfer};
 
-use super::{Build, hosts, id, names, reference, references, value};
+use super::{Build, hosts, id, reference, references, value, words};
 use crate::{
     table::{self, GivenMeasures},
     wire::{At, Naming, States},
@@ -22,8 +22,8 @@ impl Build<'_> {
             role: value(table.role.as_ref())?,
             claim: value(table.claim.as_ref()).unwrap_or_default(),
             processing: references(table.processing.as_ref()),
-            data: names(table.data.as_ref()),
-            purposes: names(table.purposes.as_ref()),
+            data: words(table.data.as_ref()),
+            purposes: words(table.purposes.as_ref()),
             hosts: hosts(table.hosts.as_ref()),
             period: table.lifetime.period(),
             recorded: table.recorded.day(),

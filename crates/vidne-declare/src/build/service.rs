@@ -1,6 +1,6 @@
 //! The service, organisations, and what the service lists.
 //!
-//! It never fills in what was not declared, but for the defaults that the model names.
+//! It never fills in what was not declared, but for the defaults that the model words.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use vidne_model::{
     time::{Day, Period},
 };
 
-use super::{Build, hosts, id, names, reference, text, texts, value};
+use super::{Build, hosts, id, reference, text, texts, value, words};
 use crate::{
     table,
     wire::{At, Lifetime, Text},
@@ -91,9 +91,9 @@ impl Build<'_> {
         let table = &at.value;
         Some(Processing {
             id: id(table.id.as_ref())?,
-            subjects: names(table.subjects.as_ref()),
-            data: names(table.data.as_ref()),
-            purposes: names(table.purposes.as_ref()),
+            subjects: words(table.subjects.as_ref()),
+            data: words(table.data.as_ref()),
+            purposes: words(table.purposes.as_ref()),
             basis: table.basis.as_ref().map(|basis| basis.value.0.clone()),
             period: table.lifetime.period(),
             recorded: table.recorded.day(),

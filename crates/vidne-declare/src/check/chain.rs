@@ -2,10 +2,11 @@
 //!
 //! It never follows a chain by calling itself: a chain may be as long as a file.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use vidne_model::declared::Role;
 
+use super::Undeclared;
 use crate::{
     gather::Tables,
     mistake::{Draft, MistakeKind, quoted},
@@ -14,7 +15,7 @@ use crate::{
     wire::{At, Log, Name, Ref},
 };
 
-pub(super) fn check(tables: &Tables, log: &mut Log) {
+pub(super) fn check(tables: &Tables, undeclared: Undeclared, log: &mut Log) {
     let edges = tables.edges.iter().map(|each| (&each.value.id, &each.value.via));
     refuse_circles(edges, "the chain of edges", "an edge cannot lie above itself: correct one `via`", log);
     let owners = tables.organisations.iter().map(|each| (&each.value.id, &each.value.parent));
@@ -29,7 +30,7 @@ pub(super) fn check(tables: &Tables, log: &mut Log) {
     document_circles(tables, "amends", |document| &document.amends, log);
     document_circles(tables, "template", |document| &document.template, log);
     document_circles(tables, "replaces", |document| &document.replaces, log);
-    joints(tables, log);
+    joints(tables, undeclared, log);
     loose_ends(tables, log);
 }
 
@@ -44,19 +45,30 @@ fn document_circles<'t, K: 't>(
 }
 
 /// An edge begins where the edge above it ends.
-fn joints(tables: &Tables, log: &mut Log) {
+fn joints(tables: &Tables, undeclared: Undeclared, log: &mut Log) {
     let mut versions: HashMap<&str, Vec<&Edge>> = HashMap::new();
     for edge in &tables.edges {
         if let Some(id) = &edge.value.id {
             versions.entry(&id.value.0).or_default().push(&edge.value);
         }
     }
+    let organisations: HashSet<&str> = tables
+        .organisations
+        .iter()
+        .filter_map(|each| Some(each.value.id.as_ref()?.value.0.as_str()))
+        .collect();
+    // Short examples need not declare everybody; in a declaration an end that nobody has is told by itself.
+    let is_told = |end: &At<Ref<_>>| {
+        undeclared == Undeclared::Refused && !organisations.contains(end.value.id.as_str())
+    };
     for edge in &tables.edges {
         let (Some(via), Some(from)) = (&edge.value.via, &edge.value.from_organisation) else { continue };
         let above = versions.get(via.value.id.as_str()).map(Vec::as_slice).unwrap_or_default();
         let ends: Vec<_> = above.iter().filter_map(|each| each.to_organisation.as_ref()).collect();
         if ends.iter().all(|end| end.value.id != from.value.id)
             && let Some(end) = ends.first()
+            && !is_told(from)
+            && !ends.iter().any(|end| is_told(end))
         {
             log.add(broken(from, via, end));
         }

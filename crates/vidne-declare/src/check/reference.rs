@@ -2,7 +2,7 @@
 //!
 //! It never follows an id: it only asks whether something has it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     gather::Tables,
@@ -23,7 +23,10 @@ pub(crate) enum Undeclared {
 
 pub(super) fn check(tables: &Tables, known: &Known, undeclared: Undeclared, log: &mut Log) {
     let declared = Declared::of(tables);
-    for reference in std::mem::take(&mut log.references) {
+    let mut missing: BTreeMap<(Kind, String), Vec<Reference>> = BTreeMap::new();
+    let mut references = std::mem::take(&mut log.references);
+    references.sort_by_key(|reference| reference.mark);
+    for reference in references {
         let inside = declared.of_kind(reference.kind);
         if inside.is_some() && log.lost
             || reference.kind == Kind::Organisation && undeclared == Undeclared::Accepted
@@ -36,14 +39,23 @@ pub(super) fn check(tables: &Tables, known: &Known, undeclared: Undeclared, log:
             (None, None) => true,
         };
         if !found {
-            let full = log.is_full();
-            let meant = match (inside, known.of(reference.kind)) {
-                _ if full => None,
-                (Some(ids), _) => nearest(&reference.id, ids.iter().copied()),
-                (None, ids) => nearest(&reference.id, ids.into_iter().flatten().map(String::as_str)),
-            };
-            log.add(dangling(&reference, meant));
+            missing.entry((reference.kind, reference.id.clone())).or_default().push(reference);
         }
+    }
+    for references in missing.into_values() {
+        let Some((first, others)) = references.split_first() else { continue };
+        let meant = match (declared.of_kind(first.kind), known.of(first.kind)) {
+            _ if log.is_full() => None,
+            (Some(ids), _) => nearest(&first.id, ids.iter().copied()),
+            (None, ids) => nearest(&first.id, ids.into_iter().flatten().map(String::as_str)),
+        };
+        if meant.is_none() && declared.nameless.contains(&first.kind) {
+            // The one whose id could not be read may be the one that is meant.
+            continue;
+        }
+        let shown = others.iter().take(MOST_SHOWN);
+        let draft = dangling(first, meant);
+        log.add(shown.fold(draft, |draft, other| draft.related(other.mark, "mentioned here, too")));
     }
 }
 
@@ -83,6 +95,8 @@ struct Declared<'t> {
     hosts: BTreeSet<&'t str>,
     stores: BTreeSet<&'t str>,
     backups: BTreeSet<&'t str>,
+    /// Kinds of which something has an id that could not be read.
+    nameless: BTreeSet<Kind>,
 }
 
 impl<'t> Declared<'t> {
@@ -95,6 +109,7 @@ impl<'t> Declared<'t> {
             hosts: ids(tables.hosts.iter().map(|each| &each.value.id)),
             stores: ids(tables.stores.iter().map(|each| &each.value.id)),
             backups: ids(tables.backups.iter().map(|each| &each.value.id)),
+            nameless: nameless(tables),
         }
     }
 
@@ -115,3 +130,19 @@ impl<'t> Declared<'t> {
 fn ids<'t>(names: impl Iterator<Item = &'t Option<At<Name>>>) -> BTreeSet<&'t str> {
     names.flatten().map(|id| id.value.0.as_str()).collect()
 }
+
+fn nameless(tables: &Tables) -> BTreeSet<Kind> {
+    let lacks = [
+        (Kind::Organisation, tables.organisations.iter().any(|each| each.value.id.is_none())),
+        (Kind::Processing, tables.processings.iter().any(|each| each.value.id.is_none())),
+        (Kind::Edge, tables.edges.iter().any(|each| each.value.id.is_none())),
+        (Kind::Document, tables.documents.iter().any(|each| each.value.id.is_none())),
+        (Kind::Host, tables.hosts.iter().any(|each| each.value.id.is_none())),
+        (Kind::Store, tables.stores.iter().any(|each| each.value.id.is_none())),
+        (Kind::Backup, tables.backups.iter().any(|each| each.value.id.is_none())),
+    ];
+    lacks.into_iter().filter(|(_, lacks)| *lacks).map(|(kind, _)| kind).collect()
+}
+
+/// Further places that are shown for one id.
+const MOST_SHOWN: usize = 5;

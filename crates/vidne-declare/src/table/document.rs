@@ -5,11 +5,11 @@
 use jiff::civil::Date;
 use vidne_model::{
     declared::{Acceptance, Approval, Content, DocumentKind, Form, Holding},
-    id::{Country, DocumentId, InstrumentId, OrganisationId},
+    id::{Country, DataCategory, DocumentId, Duty, InstrumentId, OrganisationId, Purpose, SubjectGroup},
 };
 
 use super::{CountryClaim, Recorded};
-use crate::wire::{At, Lifetime, Name, OneOrMany, Recurring, Ref, States, Text, choice, table};
+use crate::wire::{At, Lifetime, Name, OneOrMany, Recurring, Ref, States, Text, Word, choice, table};
 
 table! {
     /// An agreement, an amendment, a template, an assessment.
@@ -52,11 +52,11 @@ table! {
             /// Which of the contents that GDPR Art. 28(3) asks for stand in it.
             contents: Vec<At<Content>>,
             /// Categories of data that it covers.
-            data: Vec<At<Name>>,
+            data: Vec<At<Word<DataCategory>>>,
             /// Purposes that it covers.
-            purposes: Vec<At<Name>>,
+            purposes: Vec<At<Word<Purpose>>>,
             /// Groups of data subjects that it covers.
-            subjects: Vec<At<Name>>,
+            subjects: Vec<At<Word<SubjectGroup>>>,
             /// Sub-processors that it lists.
             sub_processors: Vec<At<NamedProcessor>>,
             /// Countries that it allows.
@@ -78,7 +78,7 @@ table! {
         }
         optional {
             /// What it obliges to.
-            duties: Vec<At<Name>>,
+            duties: Vec<At<Word<Duty>>>,
             /// How often, where it says so (ISO 8601 duration).
             every: Recurring,
         }
@@ -117,7 +117,7 @@ table! {
         optional {
             /// How exactly the day is known.
             precision: vidne_model::time::Precision,
-            /// Whether the controller objected.
+            /// What the controller answered: refused where it objected, given where it agreed.
             objection: States<Approval>,
         }
     }

@@ -7,15 +7,15 @@ use serde_json::json;
 use toml::de::DeValue;
 use vidne_model::{
     declared::{Approval, Claim, CountryKind, Holding, Role},
-    id::{Country, DocumentId, EdgeId, InstrumentId, OrganisationId, ProcessingId},
+    id::{Country, DataCategory, DocumentId, EdgeId, InstrumentId, OrganisationId, ProcessingId, Purpose},
 };
 
 use super::Recorded;
 use crate::{
     mistake::quoted,
     wire::{
-        At, HostName, Lifetime, Log, Name, Naming, OneOrMany, Ref, Shape, States, Text, Value, Wire, choice,
-        table,
+        At, HostName, Lifetime, Log, Name, Naming, OneOrMany, Ref, Shape, States, Text, Value, Wire, Word,
+        choice, table,
     },
 };
 
@@ -40,9 +40,9 @@ table! {
             /// The processing activities that it serves.
             processing: Vec<At<Ref<ProcessingId>>>,
             /// Data that pass here, where that differs from the activities'.
-            data: Vec<At<Name>>,
+            data: Vec<At<Word<DataCategory>>>,
             /// Purposes here, where they differ from the activities'.
-            purposes: Vec<At<Name>>,
+            purposes: Vec<At<Word<Purpose>>>,
             /// Hosts of this recipient that serve this edge, where the recipient has others, too.
             hosts: Vec<At<HostName>>,
             /// The document under which data pass, or { state = "unknown" }.

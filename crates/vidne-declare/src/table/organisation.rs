@@ -6,11 +6,13 @@ use jiff::civil::Date;
 use vidne_model::{
     declared::{StoreKind, TermKind},
     finding::Subject,
-    id::{Country, OrganisationId, RecipientId, RuleId},
+    id::{Country, DataCategory, OrganisationId, Purpose, RecipientId, RuleId, SubjectGroup},
 };
 
 use super::Recorded;
-use crate::wire::{At, HostName, Lasting, Lifetime, Log, Name, Ref, Shape, Text, Value, Wire, choice, table};
+use crate::wire::{
+    At, HostName, Lasting, Lifetime, Log, Name, Ref, Shape, Text, Value, Wire, Word, choice, table,
+};
 
 table! {
     /// Somebody who takes part.
@@ -49,11 +51,11 @@ table! {
         }
         optional {
             /// Whose data: groups such as visitor.
-            subjects: Vec<At<Name>>,
+            subjects: Vec<At<Word<SubjectGroup>>>,
             /// Which data: categories such as ip-address.
-            data: Vec<At<Name>>,
+            data: Vec<At<Word<DataCategory>>>,
             /// Why: purposes such as delivery.
-            purposes: Vec<At<Name>>,
+            purposes: Vec<At<Word<Purpose>>>,
             /// The legal basis, such as 6.1.e.
             basis: Name,
         }

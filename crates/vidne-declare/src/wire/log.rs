@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use toml::de::DeValue;
 
-use super::{At, Kind, Value, Wire};
+use super::{At, Kind, Mention, Value, Wire};
 use crate::{
     mistake::{Draft, MistakeKind, quoted},
     near::nearest,
@@ -31,6 +31,7 @@ pub(crate) struct Log {
     /// Whether any file so far lost keys or tables, so that what is missing may only be unread.
     pub(crate) lost: bool,
     pub(crate) references: Vec<Reference>,
+    pub(crate) mentions: Vec<Mention>,
     pub(crate) notes: Vec<Note>,
     drafts: Vec<Draft>,
     left_out: usize,
@@ -104,12 +105,13 @@ impl Log {
 
     /// Reads a value. One that the parser only guessed is taken as it is, without a word.
     pub(crate) fn read<T: Wire>(&mut self, value: &Value<'_>) -> Option<At<T>> {
-        let before = (self.drafts.len(), self.left_out, self.references.len());
+        let before = (self.drafts.len(), self.left_out, self.references.len(), self.mentions.len());
         let read = T::read(value, self);
         if self.doubt.covers(&value.span()) {
             self.drafts.truncate(before.0);
             self.left_out = before.1;
             self.references.truncate(before.2);
+            self.mentions.truncate(before.3);
         }
         Some(At { value: read?, mark: self.mark(value.span()) })
     }

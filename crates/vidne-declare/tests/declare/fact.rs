@@ -372,3 +372,68 @@ amendments = [{ state = \"held\", on = 2022-11-14 }, { state = \"held\", on = 20
       = help: keep one of them, or give them the days on which each began: `on = …`
     "#);
 }
+
+#[test]
+fn a_misspelt_organisation_is_told_once_wherever_it_is_mentioned() {
+    let chain = "
+[[organisation]]
+id = \"nordlo\"
+name = \"Nordlo\"
+[[organisation]]
+id = \"cdn\"
+name = \"CDN\"
+[[edge]]
+id = \"us-nordlo\"
+from_organisation = \"us\"
+to_organisation = \"nordlo\"
+role = \"processor\"
+[[edge]]
+id = \"nordlo-cdn\"
+via = \"us-nordlo\"
+from_organisation = \"norldo\"
+to_organisation = \"cdn\"
+role = \"sub-processor\"
+[[document]]
+id = \"d\"
+kind = \"processor-agreement\"
+parties = [\"norldo\", \"cdn\"]
+";
+    assert_eq!(kinds(chain), [("dangling-id", 16)]);
+    assert!(told(chain).contains("mentioned here, too"), "{}", told(chain));
+    let above = chain.replace("to_organisation = \"nordlo\"", "to_organisation = \"norldo\"");
+    assert_eq!(
+        kinds(&above.replace("from_organisation = \"norldo\"", "from_organisation = \"nordlo\"")),
+        [("dangling-id", 11)]
+    );
+}
+
+#[test]
+fn a_misspelt_heading_is_read_as_the_one_that_was_meant() {
+    let text = "
+[[organization]]
+id = \"host\"
+name = \"Host AB\"
+[[edge]]
+id = \"us-host\"
+from_organisation = \"us\"
+to_organisation = \"host\"
+role = \"processor\"
+";
+    assert_eq!(kinds(text), [("unknown-key", 2)]);
+    assert_eq!(kinds(&text.replace("name =", "nam =")), [("unknown-key", 2), ("unknown-key", 4)]);
+}
+
+#[test]
+fn an_id_that_cannot_be_read_is_not_missing_as_well() {
+    let text = "
+[[organisation]]
+ids = \"host\"
+name = \"Host AB\"
+[[edge]]
+id = \"us-host\"
+from_organisation = \"us\"
+to_organisation = \"host\"
+role = \"processor\"
+";
+    assert_eq!(kinds(text), [("unknown-key", 3)]);
+}

@@ -10,6 +10,7 @@ mod recovery;
 mod schema;
 mod valid;
 mod value;
+mod word;
 
 use vidne_declare::{Known, Mistakes, Reading, Style, read};
 

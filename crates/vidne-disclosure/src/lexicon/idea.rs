@@ -4,6 +4,8 @@
 
 use std::collections::BTreeMap;
 
+use vidne_model::declared::TermKind;
+
 macro_rules! set {
     ($($(#[$doc:meta])* $set:ident { $($(#[$word_doc:meta])* $word:ident = $text:literal),+ $(,)? })+) => { $(
         $(#[$doc])*
@@ -141,6 +143,17 @@ set! {
         Column = "column",
         /// A name's beginning follows.
         Prefix = "prefix",
+    }
+}
+
+impl Group {
+    /// The table that holds ideas of that kind.
+    pub(crate) fn of(kind: TermKind) -> Self {
+        match kind {
+            TermKind::Data => Self::Data,
+            TermKind::Purpose => Self::Purpose,
+            TermKind::Subject => Self::Subject,
+        }
     }
 }
 

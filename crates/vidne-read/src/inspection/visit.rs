@@ -13,7 +13,7 @@ use vidne_model::{
 };
 
 use super::{
-    MEND,
+    Extent, MEND,
     cookie::{self, JarRead},
     wire::{self, Inspection},
 };
@@ -25,9 +25,13 @@ pub(super) fn reduce(
     text: &str,
     start: u64,
     ask: &Ask<'_>,
+    extent: Extent,
 ) -> Result<Observed, ReadError> {
     let asked = found.uri_ins.text().unwrap_or_default();
-    let began = found.start_time.text().and_then(instant::parse).map(|it| it.at).ok_or_else(|| {
+    let told = found.start_time.text().and_then(instant::parse).map(|it| it.at);
+    // The collector writes it near the end: of a file that breaks off, what was noted first tells when it had begun.
+    let first = || (extent == Extent::Beginning).then(|| first_noted(found)).flatten();
+    let began = told.or_else(first).ok_or_else(|| {
         ReadError::new(ask, Spot::Entry("start_time".to_owned()), "it is missing or no time", MEND)
     })?;
     let mut observed = Observed::default();
@@ -56,6 +60,15 @@ pub(super) fn reduce(
     }
     observed.visits.push(visit);
     Ok(observed)
+}
+
+/// When the first thing was noted.
+fn first_noted(found: &Inspection<'_>) -> Option<Timestamp> {
+    let cookies = found.cookies.iter().filter_map(|raw| serde_json::from_str::<wire::Cookie>(raw.get()).ok());
+    let of_cookies = cookies.filter_map(|cookie| cookie.log?.timestamp.0);
+    let of_beacons =
+        found.beacons.iter().flatten().filter_map(|beacon| beacon.log.as_ref()?.timestamp.0.clone());
+    of_cookies.chain(of_beacons).filter_map(|text| Some(instant::parse(&text)?.at)).min()
 }
 
 fn broken(ask: &Ask<'_>, text: &str, start: u64, raw: &RawValue, error: &serde_json::Error) -> Damage {

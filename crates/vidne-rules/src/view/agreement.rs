@@ -3,7 +3,7 @@
 //! It never reads what stands in the document.
 
 use vidne_model::{
-    declared::{Agreement, Document, DocumentKind, Edge},
+    declared::{Agreement, Document, DocumentKind, Edge, Role},
     id::OrganisationId,
 };
 
@@ -20,6 +20,8 @@ pub enum Governed<'a> {
     Ended(&'a Document),
     /// This one is named, and it is no agreement: a template, an assessment, a part of something else.
     NoAgreement(&'a Document),
+    /// This one is named, and it is an agreement for parties in other roles.
+    OfOtherRoles(&'a Document),
     /// This one is named, and it is between others.
     OfOthers(&'a Document),
     /// The register says that it does not know.
@@ -34,6 +36,7 @@ impl<'a> View<'a> {
         match (&edge.agreement, self.agreement_of(edge)) {
             (_, Some(document)) if !self.is_between_ends(document, edge) => Governed::OfOthers(document),
             (_, Some(document)) if !is_agreement(document) => Governed::NoAgreement(document),
+            (_, Some(document)) if !fits_role(document, edge.role) => Governed::OfOtherRoles(document),
             (_, Some(document)) if self.has_ended(&document.period) => Governed::Ended(document),
             (_, Some(document)) if self.is_made(document) => Governed::By(document),
             (_, Some(document)) => Governed::NotYet(document),
@@ -55,7 +58,7 @@ impl<'a> View<'a> {
     pub(super) fn holds_clauses(&self, edge: &Edge) -> bool {
         match self.governed(edge) {
             Governed::By(_) | Governed::Ended(_) => true,
-            Governed::NoAgreement(document) => {
+            Governed::NoAgreement(document) | Governed::OfOtherRoles(document) => {
                 !matches!(document.kind, DocumentKind::Template | DocumentKind::Assessment)
                     && self.is_made(document)
             }
@@ -98,6 +101,16 @@ fn is_agreement(document: &Document) -> bool {
         | DocumentKind::Template
         | DocumentKind::Assessment
         | DocumentKind::Other => false,
+    }
+}
+
+/// Whether an agreement of that kind is one for such a recipient: who decides jointly is not bound to instructions (Art. 26), and
+/// an arrangement between those who decide binds no processor (Art. 28(3)).
+fn fits_role(document: &Document, role: Role) -> bool {
+    match document.kind {
+        DocumentKind::ProcessorAgreement | DocumentKind::StandardClauses => role != Role::JointController,
+        DocumentKind::JointControllerArrangement => !role.is_processor(),
+        _ => true,
     }
 }
 

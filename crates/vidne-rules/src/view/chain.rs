@@ -195,11 +195,27 @@ impl<'a> View<'a> {
         let in_time = |day: Date| edge.period.from.is_none_or(|from| day <= from.date);
         self.duty_above(edge, "general-authorisation").is_some()
             && self.declared.reports.iter().any(|report| {
-                report.by == edge.from_organisation
+                // Whoever of the chain tells it, it is the controller that must be told (GDPR Art. 28(2)).
+                report.to == self.declared.service.controller
+                    && self.is_above(&report.by, edge)
                     && in_time(report.on.date)
                     && report.names.contains(&edge.to_organisation)
                     && self.state(&report.objection).is_none_or(|stated| stated.value != Approval::Refused)
             })
+    }
+
+    /// Whether data pass through this organisation before they reach the edge's end.
+    fn is_above(&self, organisation: &OrganisationId, edge: &'a Edge) -> bool {
+        let mut at = Some(edge);
+        // As long as there are edges: see `duty_above`.
+        for _ in 0..self.declared.edges.len() {
+            let Some(edge) = at else { return false };
+            if edge.from_organisation == *organisation {
+                return true;
+            }
+            at = self.parent_of(edge);
+        }
+        false
     }
 
     /// Categories of data that pass along this edge.

@@ -128,7 +128,7 @@ fn facts(report: &Report<'_>, entry: &Entry<'_>) -> Markup {
             }
             @if !finding.caveats.is_empty() {
                 dt { (text.say("row-caveat")) }
-                dd { ul { @for caveat in &finding.caveats { li { (word::english(report, caveat)) } } } }
+                dd { ul { @for caveat in &finding.caveats { li { (word::phrase(report, caveat)) } } } }
             }
             @if let Some(accepted) = &finding.accepted {
                 dt { (text.say("row-accepted")) } dd { (acceptance(report, accepted)) }
@@ -193,18 +193,18 @@ pub(super) fn evidence(report: &Report<'_>, citations: &[Citation]) -> Markup {
             (report.text.say("evidence-none"))
         } @else {
             ul.evidence {
-                @for citation in citations { (cited(citation)) }
+                @for citation in citations { (cited(report, citation)) }
                 @if let Some(newest) = newest {
                     li { a href="#exhibits" { (report.text.count("evidence-more", more)) } }
-                    (cited(newest))
+                    (cited(report, newest))
                 }
             }
         }
     }
 }
 
-fn cited(citation: &Citation) -> Markup {
-    html! { li { (word::exhibit(citation.exhibit)) " " (word::time(citation.at)) " " bdi { (citation.what) } } }
+fn cited(report: &Report<'_>, citation: &Citation) -> Markup {
+    html! { li { (word::exhibit(citation.exhibit)) " " (word::time(citation.at)) " " bdi { (report.text.phrase(&citation.what)) } } }
 }
 
 fn declared(finding: &Finding) -> Markup {
@@ -222,8 +222,8 @@ fn law(report: &Report<'_>, finding: &Finding) -> Markup {
             @for provision in &finding.law {
                 li {
                     @match &provision.url {
-                        Some(url) => (word::link(&provision.short, url)),
-                        None => (provision.short),
+                        Some(url) => (word::link(&report.text.phrase(&provision.short), url)),
+                        None => (report.text.phrase(&provision.short)),
                     }
                     @if !provision.title.is_empty() { ": " (word::said(report, &report.text.provision(&provision.title))) }
                 }

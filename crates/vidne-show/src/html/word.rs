@@ -78,9 +78,11 @@ fn prose(text: &str) -> Markup {
     }
 }
 
-/// A text that is always English, marked where the page is not.
-pub(super) fn english(report: &Report<'_>, text: &str) -> Markup {
-    said(report, &Said { text: text.to_owned(), language: Language::English })
+/// A phrase of a rule; marked where it is in English.
+pub(super) fn phrase(report: &Report<'_>, english: &str) -> Markup {
+    let text = report.text.phrase(english);
+    let language = if text == english { Language::English } else { report.text.language };
+    said(report, &Said { text, language })
 }
 
 /// What a finding is about.

@@ -33,7 +33,11 @@ pub(super) fn finding(page: &mut Page, report: &Report<'_>, entry: &Entry<'_>) {
     if entry.state != State::Closed {
         page.row(&report.text.say("row-do"), &report.said(&finding.rule, &finding.advice).text);
     }
-    rows(page, &report.text.say("row-caveat"), finding.caveats.iter().cloned());
+    rows(
+        page,
+        &report.text.say("row-caveat"),
+        finding.caveats.iter().map(|caveat| report.text.phrase(caveat)),
+    );
     accepted(page, report, finding);
     page.blank();
 }
@@ -94,7 +98,12 @@ fn evidence(page: &mut Page, report: &Report<'_>, citations: &[Citation]) {
     let mut citations: Vec<_> = citations.iter().collect();
     citations.sort_by_key(|citation| citation.at);
     let line = |citation: &Citation| {
-        format!("{} {} {}", citation.exhibit.short(), moment::instant(citation.at), citation.what)
+        format!(
+            "{} {} {}",
+            citation.exhibit.short(),
+            moment::instant(citation.at),
+            report.text.phrase(&citation.what)
+        )
     };
     let label = report.text.say("row-evidence");
     if citations.len() <= EXHIBITS + 1 {
@@ -118,10 +127,11 @@ fn accepted(page: &mut Page, report: &Report<'_>, finding: &Finding) {
 }
 
 fn provision(report: &Report<'_>, provision: &Provision) -> String {
+    let short = report.text.phrase(&provision.short);
     if provision.title.is_empty() {
-        provision.short.clone()
+        short
     } else {
-        format!("{}: {}", provision.short, report.text.provision(&provision.title).text)
+        format!("{short}: {}", report.text.provision(&provision.title).text)
     }
 }
 

@@ -27,7 +27,11 @@ impl Text {
         });
         match found {
             Some(text) => Said { text: text.clone(), language: self.language },
-            None => Said { text: english.to_owned(), language: Language::English },
+            // The duties of a declared clause.
+            None => match self.phrase(english) {
+                text if text != english => Said { text, language: self.language },
+                text => Said { text, language: Language::English },
+            },
         }
     }
 }

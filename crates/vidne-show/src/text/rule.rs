@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use fluent_bundle::FluentValue;
 use vidne_model::{finding::Message, id::RuleId};
 
-use super::{Text, fill};
+use super::{Text, fill, phrase::ARGUMENTS};
 use crate::language::Language;
 
 /// What was said, and in which language.
@@ -21,7 +21,7 @@ impl Text {
     /// A rule's sentence, translated where there is a translation.
     pub(crate) fn rule(&self, rule: &RuleId, message: &Message) -> Said {
         let values: Vec<_> =
-            message.arguments.iter().map(|(name, value)| (*name, number_or_text(value))).collect();
+            message.arguments.iter().map(|(name, value)| (*name, self.argument(name, value))).collect();
         self.translated(rule, message.id, &values)
             .unwrap_or_else(|| Said { text: message.to_string(), language: Language::English })
     }
@@ -30,6 +30,14 @@ impl Text {
     pub(crate) fn rule_part(&self, rule: &RuleId, part: &str, english: &str) -> Said {
         self.translated(rule, part, &[])
             .unwrap_or_else(|| Said { text: english.to_owned(), language: Language::English })
+    }
+
+    /// What a rule puts into a sentence: a number, a phrase in the reader's language, or a name as it is.
+    fn argument<'v>(&self, name: &str, value: &'v str) -> FluentValue<'v> {
+        match number_or_text(value) {
+            FluentValue::String(_) if ARGUMENTS.contains(&name) => self.phrase(value).into(),
+            as_it_is => as_it_is,
+        }
     }
 
     fn translated(

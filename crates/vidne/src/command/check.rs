@@ -1,7 +1,7 @@
 //! `vidne check`: every mistake of a declaration at once, each with its line and how to mend it.
 
 use serde_json::json;
-use vidne_declare::{Mistakes, Style};
+use vidne_declare::{Mistakes, Reading, Style};
 use vidne_model::declared::Declared;
 
 use crate::{
@@ -14,7 +14,7 @@ use crate::{
 pub(super) fn run(asked: &Check) -> anyhow::Result<Exit> {
     let read = Files::open(&asked.dir)?.read();
     if asked.format == CheckFormat::Json {
-        terminal::print(&as_json(read.as_ref().err())?)?;
+        terminal::print(&as_json(&read)?)?;
         return Ok(if read.is_ok() { Exit::Clean } else { Exit::Usage });
     }
     match read {
@@ -59,8 +59,10 @@ pub(super) fn style() -> Style {
     if terminal::colours_stderr() { Style::Colour } else { Style::Plain }
 }
 
-fn as_json(mistakes: Option<&Mistakes>) -> anyhow::Result<String> {
-    let listed: Vec<_> = mistakes
+fn as_json(read: &Result<Reading, Mistakes>) -> anyhow::Result<String> {
+    let mistakes: Vec<_> = read
+        .as_ref()
+        .err()
         .iter()
         .flat_map(|mistakes| mistakes.iter())
         .map(|mistake| {
@@ -75,5 +77,18 @@ fn as_json(mistakes: Option<&Mistakes>) -> anyhow::Result<String> {
             })
         })
         .collect();
-    Ok(serde_json::to_string_pretty(&json!({ "schema": 1, "mistakes": listed }))? + "\n")
+    let remarks: Vec<_> = read
+        .iter()
+        .flat_map(|reading| reading.remarks.iter())
+        .map(|remark| {
+            json!({
+                "file": &*remark.place.file,
+                "line": remark.place.line,
+                "column": remark.place.column,
+                "message": remark.message,
+            })
+        })
+        .collect();
+    Ok(serde_json::to_string_pretty(&json!({ "schema": 1, "mistakes": mistakes, "remarks": remarks }))?
+        + "\n")
 }

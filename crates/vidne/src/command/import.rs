@@ -2,6 +2,8 @@
 //!
 //! A capture that cannot be read is refused before anything is kept; what was imported before it stays.
 
+mod doubt;
+
 use std::{io::Read, path::Path};
 
 use anyhow::{Context, bail};
@@ -17,6 +19,7 @@ use vidne_read::{Ask, Format, Limits};
 use vidne_show::clean::line;
 use vidne_store::{Logged, Repeats, Store};
 
+use self::doubt::doubts;
 use super::check;
 use crate::{
     cli::Import,
@@ -83,7 +86,11 @@ fn import(
     let repeats = if asked.again { Repeats::Log } else { Repeats::Skip };
     let logged = store.append(&[leaf], repeats)?;
     let entered = logged.first().copied().unwrap_or(Logged::Before { index: 0 });
-    terminal::print(&told(&shown, format, exhibit, observed.as_ref(), entered))
+    terminal::print(&told(&shown, format, exhibit, observed.as_ref(), entered))?;
+    for doubt in observed.iter().flat_map(|observed| doubts(observed, service, Timestamp::now())) {
+        terminal::say(&format!("vidne: {shown}: {doubt}"));
+    }
+    Ok(())
 }
 
 /// Reads a capture before anything is kept: what cannot be read is refused.

@@ -6,6 +6,7 @@ mod audit;
 mod evidence;
 mod folder;
 mod hostile;
+mod import;
 mod language;
 mod real;
 mod recovery;

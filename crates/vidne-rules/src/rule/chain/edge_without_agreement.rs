@@ -132,6 +132,28 @@
 //! ```text
 //! edge:to-importer: data pass to Importer Inc. (The Controller → Importer Inc.), and main, which the register names for that step, is between Other AB, Third Ltd
 //! ```
+//! A processor agreement settles nothing between two who decide together.
+//! ```toml
+//! now = "2022-11-21T12:00:00Z"
+//! [[declared.organisation]]
+//! id = "region"
+//! name = "The Region"
+//! [[declared.edge]]
+//! id = "to-region"
+//! from_organisation = "controller"
+//! to_organisation = "region"
+//! role = "joint-controller"
+//! from = 2022-09-22
+//! agreement = "main"
+//! [[declared.document]]
+//! id = "main"
+//! kind = "processor-agreement"
+//! parties = ["controller", "region"]
+//! signed = 2022-09-01
+//! ```
+//! ```text
+//! edge:to-region: data pass to The Region (The Controller → The Region), and main, which the register names for that step, is no agreement with a joint-controller (processor-agreement)
+//! ```
 //!
 //! ## Stays silent
 //! ```toml
@@ -305,6 +327,15 @@ fn lacking<'a>(view: &View<'a>, edge: &'a Edge, governed: Governed<'_>) -> Messa
             who = who,
             path = path,
             document = document.id,
+            kind = document.kind.as_str(),
+        ),
+        Governed::OfOtherRoles(document) => message!(
+            "of-other-roles",
+            "data pass to {who} ({path}), and {document}, which the register names for that step, is no agreement with a {role} ({kind})",
+            who = who,
+            path = path,
+            document = document.id,
+            role = edge.role.as_str(),
             kind = document.kind.as_str(),
         ),
         Governed::OfOthers(document) => message!(

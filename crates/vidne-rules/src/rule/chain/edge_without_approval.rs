@@ -85,6 +85,57 @@
 //! ```text
 //! edge:to-network: Network Ltd works for Host AB, and no approval by the controller is on record
 //! ```
+//! Only the processor above was told, and not the controller.
+//! ```toml
+//! now = "2022-11-21T12:00:00Z"
+//! [[declared.organisation]]
+//! id = "host"
+//! name = "Host AB"
+//! [[declared.organisation]]
+//! id = "network"
+//! name = "Network Ltd"
+//! [[declared.organisation]]
+//! id = "help"
+//! name = "Help ApS"
+//! [[declared.edge]]
+//! id = "to-host"
+//! from_organisation = "controller"
+//! to_organisation = "host"
+//! role = "processor"
+//! from = 2020-10-20
+//! agreement = "main"
+//! [[declared.edge]]
+//! id = "to-network"
+//! via = "to-host"
+//! from_organisation = "host"
+//! to_organisation = "network"
+//! role = "sub-processor"
+//! from = 2022-09-22
+//! approval = { state = "given", on = 2022-09-01 }
+//! [[declared.edge]]
+//! id = "to-help"
+//! via = "to-network"
+//! from_organisation = "network"
+//! to_organisation = "help"
+//! role = "sub-processor"
+//! from = 2022-10-22
+//! [[declared.document]]
+//! id = "main"
+//! kind = "processor-agreement"
+//! parties = ["controller", "host"]
+//! signed = 2020-10-20
+//! [[declared.document.clause]]
+//! ref = "6.1"
+//! duties = ["general-authorisation"]
+//! [[declared.report]]
+//! by = "network"
+//! to = "host"
+//! on = 2022-08-01
+//! names = ["help"]
+//! ```
+//! ```text
+//! edge:to-help: Help ApS works for Network Ltd, and no approval by the controller is on record
+//! ```
 //!
 //! ## Stays silent
 //! ```toml
@@ -152,6 +203,54 @@
 //! to = "controller"
 //! on = 2022-08-01
 //! names = ["network"]
+//! ```
+//! The processor told the controller of one further down.
+//! ```toml
+//! now = "2022-11-21T12:00:00Z"
+//! [[declared.organisation]]
+//! id = "host"
+//! name = "Host AB"
+//! [[declared.organisation]]
+//! id = "network"
+//! name = "Network Ltd"
+//! [[declared.organisation]]
+//! id = "help"
+//! name = "Help ApS"
+//! [[declared.edge]]
+//! id = "to-host"
+//! from_organisation = "controller"
+//! to_organisation = "host"
+//! role = "processor"
+//! from = 2020-10-20
+//! agreement = "main"
+//! [[declared.edge]]
+//! id = "to-network"
+//! via = "to-host"
+//! from_organisation = "host"
+//! to_organisation = "network"
+//! role = "sub-processor"
+//! from = 2022-09-22
+//! approval = { state = "given", on = 2022-09-01 }
+//! [[declared.edge]]
+//! id = "to-help"
+//! via = "to-network"
+//! from_organisation = "network"
+//! to_organisation = "help"
+//! role = "sub-processor"
+//! from = 2022-10-22
+//! [[declared.document]]
+//! id = "main"
+//! kind = "processor-agreement"
+//! parties = ["controller", "host"]
+//! signed = 2020-10-20
+//! [[declared.document.clause]]
+//! ref = "6.1"
+//! duties = ["general-authorisation"]
+//! [[declared.report]]
+//! by = "host"
+//! to = "controller"
+//! on = 2022-08-01
+//! names = ["help"]
 //! ```
 //!
 //! ## Cannot tell
