@@ -128,6 +128,17 @@ fn figure(report: &Report<'_>, picture: &Screenshot<'_>, looks: &[&Screenshot<'_
 fn caption(report: &Report<'_>, look: &Screenshot<'_>) -> Markup {
     html! {
         bdi { (look.what) } ", " (word::time(look.at))
-        @if look.phase != Phase::Unknown { ", " (report.text.say(&format!("screenshot-{}", look.phase.as_str()))) }
+        @if let Some(key) = phase(look.phase) { ", " (report.text.say(key)) }
+    }
+}
+
+/// What a phase of consent is called, where it is known.
+const fn phase(phase: Phase) -> Option<&'static str> {
+    match phase {
+        Phase::BeforeConsent => Some("screenshot-before-consent"),
+        Phase::AfterReject => Some("screenshot-after-reject"),
+        Phase::AfterAccept => Some("screenshot-after-accept"),
+        Phase::ReloadAfterReject => Some("screenshot-reload-after-reject"),
+        Phase::Unknown => None,
     }
 }
