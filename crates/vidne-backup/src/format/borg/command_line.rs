@@ -22,7 +22,7 @@ impl CommandLine {
     /// The paths as they were written, without what is the folder itself; sorted, each once.
     pub(super) fn paths(&self) -> Vec<String> {
         let words = match self {
-            Self::One(text) => split(text),
+            Self::One(text) => shlex::split(text).unwrap_or_default(),
             Self::Many(words) => words.clone(),
         };
         // With a command or a list that tells paths, what stands there are none.
@@ -94,28 +94,6 @@ fn takes_value(word: &str) -> bool {
     ];
     // `-x` and the like stand alone; a value may stand right behind its letter.
     LONG.contains(&word) || matches!(word, "-e" | "-C" | "-c")
-}
-
-/// Words of a text in which a shell's signs are quoted.
-fn split(text: &str) -> Vec<String> {
-    let (mut words, mut word, mut quote) = (Vec::new(), None::<String>, None);
-    let mut signs = text.chars();
-    while let Some(sign) = signs.next() {
-        match (quote, sign) {
-            (Some(open), _) if sign == open => quote = None,
-            (Some('\''), _) => word.get_or_insert_default().push(sign),
-            (_, '\\') => word.get_or_insert_default().extend(signs.next()),
-            (Some(_), _) => word.get_or_insert_default().push(sign),
-            (None, '\'' | '"') => {
-                quote = Some(sign);
-                word.get_or_insert_default();
-            }
-            (None, _) if sign.is_whitespace() => words.extend(word.take()),
-            (None, _) => word.get_or_insert_default().push(sign),
-        }
-    }
-    words.extend(word);
-    words
 }
 
 #[cfg(test)]
