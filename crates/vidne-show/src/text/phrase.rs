@@ -15,7 +15,7 @@ pub(super) const ARGUMENTS: [&str; 9] =
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Phrases {
+struct Wordings {
     words: BTreeMap<String, Wording>,
     phrases: BTreeMap<String, Wording>,
     sentences: BTreeMap<String, Wording>,
@@ -106,8 +106,8 @@ fn is_balanced(text: &str) -> bool {
     }) && open == 0
 }
 
-fn phrases() -> &'static Phrases {
-    static PHRASES: OnceLock<Phrases> = OnceLock::new();
+fn phrases() -> &'static Wordings {
+    static PHRASES: OnceLock<Wordings> = OnceLock::new();
     // A test holds that the file can be read; English is better than nothing.
     PHRASES.get_or_init(|| toml::from_str(include_str!("../../text/phrases.toml")).unwrap_or_default())
 }
@@ -122,7 +122,7 @@ mod tests {
 
     #[test]
     fn the_file_can_be_read() {
-        assert!(toml::from_str::<Phrases>(include_str!("../../text/phrases.toml")).is_ok());
+        assert!(toml::from_str::<Wordings>(include_str!("../../text/phrases.toml")).is_ok());
     }
 
     #[test]

@@ -13,7 +13,7 @@ fn warned(at: &str, url: &str) -> String {
     let output = folder.run(&["import", "site", &capture]);
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
     assert!(text(&output.stdout).contains("entered in the log as number 0"), "{}", text(&output.stdout));
-    text(&output.stderr).to_owned()
+    text(&output.stderr)
 }
 
 #[test]
