@@ -188,6 +188,28 @@ acceptance = "unknown"
 }
 
 #[test]
+fn of_two_versions_that_follow_each_other_the_one_counts_whose_turn_it_is() {
+    let version =
+        |name: &str, days: &str| format!("[[organisation]]\nid = \"them\"\nname = \"{name}\"\n{days}\n");
+    let old = version("Old", "from = 2020-01-01\nuntil = 2024-01-01\nrecorded = 2020-01-01");
+    let new = version("New", "from = 2024-01-01\nrecorded = 2023-06-01");
+    let found_later = version("Old", "from = 2020-01-01\nuntil = 2024-01-01\nrecorded = 2024-06-01");
+    let correction = version("New", "from = 2020-02-01\nrecorded = 2023-06-01");
+    let named = |first: &str, second: &str, on, known| {
+        let reading = beside_service(&format!("{first}{second}")).expect("it is in order");
+        let declared = reading.declared.known_at(on, known);
+        let them: Vec<_> = declared.organisations.iter().filter(|each| each.id.as_str() == "them").collect();
+        (them.len(), them[0].name.clone())
+    };
+    let (autumn, spring, winter) = (date(2023, 10, 1), date(2024, 2, 1), date(2025, 1, 1));
+    assert_eq!(named(&old, &new, autumn, autumn), (1, "Old".to_owned()));
+    assert_eq!(named(&old, &new, spring, spring), (1, "New".to_owned()));
+    assert_eq!(named(&new, &found_later, winter, winter), (1, "New".to_owned()));
+    assert_eq!(named(&new, &found_later, date(2022, 1, 1), winter), (1, "Old".to_owned()));
+    assert_eq!(named(&old, &correction, autumn, autumn), (1, "New".to_owned()));
+}
+
+#[test]
 fn silence_not_knowing_and_nothing_are_three_answers() {
     let edge = |keys: &str| {
         let text = format!(

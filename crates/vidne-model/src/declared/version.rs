@@ -5,13 +5,14 @@
 use jiff::civil::Date;
 
 use super::{Declared, DeclaredCookie, Document, Edge, Organisation, Processing, StoreKind};
-use crate::time::Day;
+use crate::time::{Day, Period};
 
 /// A fact of which several versions may be declared.
 trait Versioned {
     /// What all its versions share.
     fn key(&self) -> (StoreKind, &str);
     fn recorded(&self) -> Option<Day>;
+    fn period(&self) -> Period;
 
     fn known(&self, on: Date) -> bool {
         self.recorded().is_none_or(|day| day.date <= on)
@@ -28,6 +29,10 @@ macro_rules! versioned {
             fn recorded(&self) -> Option<Day> {
                 self.recorded
             }
+
+            fn period(&self) -> Period {
+                self.period
+            }
         }
     )+ };
 }
@@ -42,6 +47,10 @@ impl Versioned for DeclaredCookie {
 
     fn recorded(&self) -> Option<Day> {
         self.recorded
+    }
+
+    fn period(&self) -> Period {
+        self.period
     }
 }
 
@@ -137,12 +146,29 @@ fn versions<T: Versioned + Clone>(all: &[T], on: Date, known: Date) -> Vec<T> {
     kept.into_iter().cloned().collect()
 }
 
-/// The older one only where the register had it by `on` and did not have the newer one yet.
+/// The older one only where the register had it by `on` and did not have the newer one yet. Of two that follow each other in time, and so
+/// correct nothing, the one whose turn it is.
 fn better<'a, T: Versioned>(one: &'a T, other: &'a T, on: Date) -> &'a T {
     let (older, newer) = if one.recorded().map(|day| day.date) <= other.recorded().map(|day| day.date) {
         (one, other)
     } else {
         (other, one)
     };
-    if older.known(on) && !newer.known(on) { older } else { newer }
+    if older.known(on) && !newer.known(on) {
+        return older;
+    }
+    let (first, second) = if follows(newer, older) {
+        (older, newer)
+    } else if follows(older, newer) {
+        (newer, older)
+    } else {
+        return newer;
+    };
+    if second.period().begun(on) { second } else { first }
+}
+
+/// Whether one begins when the other has ended.
+fn follows<T: Versioned>(second: &T, first: &T) -> bool {
+    let (begins, ended) = (second.period().from, first.period().until);
+    begins.zip(ended).is_some_and(|(begins, ended)| ended.date <= begins.date)
 }

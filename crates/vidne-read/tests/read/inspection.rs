@@ -111,7 +111,7 @@ fn a_file_that_breaks_off_keeps_what_stands_before() {
     let file = "{\"uri_ins\":\"https://www.site.se/\",\"cookies\":[{\"name\":\"held\",\"domain\":\"t.example\",\
                 \"size\":9,\"log\":{\"type\":\"Cookie.HTTP\",\"timestamp\":\"2024-05-30T12:00:01Z\",\
                 \"stack\":[{\"fileName\":\"https://t.example/p\"}]}},{\"name\":\"lost\",\"dom";
-    let seen = reading(Format::InspectionFile, file.to_owned()).expect("its beginning");
+    let seen = reading(Format::InspectionFile, file).expect("its beginning");
     let visit = only(&seen);
     assert_eq!(visit.cookies.iter().map(|cookie| cookie.name.as_str()).collect::<Vec<_>>(), ["held"]);
     assert_eq!(visit.at.to_string(), "2024-05-30T12:00:01Z");
@@ -119,14 +119,14 @@ fn a_file_that_breaks_off_keeps_what_stands_before() {
     assert!(seen.damages[0].reason.ends_with("what stands before is kept"), "{:?}", seen.damages);
     assert!(seen.damages[0].offset.is_some());
     // Nothing tells when it was made.
-    assert!(reading(Format::InspectionFile, file[..60].to_owned()).is_err());
+    assert!(reading(Format::InspectionFile, &file[..60]).is_err());
 }
 
 #[test]
 fn an_event_log_that_breaks_off_keeps_what_stands_before() {
     let log = "[{\"type\":\"Browser\",\"message\":\"browsing now to https://www.site.se/\",\
                \"timestamp\":\"2024-05-30T12:00:00Z\"},{\"type\":\"Cook";
-    let seen = reading(Format::InspectionFile, log.to_owned()).expect("its beginning");
+    let seen = reading(Format::InspectionFile, log).expect("its beginning");
     assert_eq!(only(&seen).url, "https://www.site.se/");
     assert_eq!(seen.damages.len(), 1);
 }
