@@ -11,6 +11,8 @@ mod tool;
 use std::{
     fs, io,
     path::{Path, PathBuf},
+    thread,
+    time::Duration,
 };
 
 pub use tool::LabError;
@@ -175,6 +177,8 @@ impl Lab {
         for round in 0..asked.snapshots {
             if round > 0 {
                 self.grow(&asked.paths[asked.paths.len() - 1], 100 + round)?;
+                // Listed to the second: of two archives of one second neither is the newer one.
+                thread::sleep(Duration::from_millis(1_100));
             }
             let name = format!("::{}-{round}", asked.host);
             let mut arguments = vec!["create", name.as_str()];

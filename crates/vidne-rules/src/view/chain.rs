@@ -68,7 +68,7 @@ impl<'a> View<'a> {
         behind.map(move |place| &seen.recipients[*place])
     }
 
-    /// The same, but only those that the register itself had by the view's day.
+    /// Edges in force to whoever was seen, but only those that the register itself had by the view's day.
     pub fn registered_behind(&self, seen: &Sighted) -> Vec<&'a Edge> {
         let mut edges = self.edges_behind(seen);
         edges.retain(|edge| edge.claim == Claim::Declared && self.is_recorded(edge.recorded));
@@ -199,6 +199,7 @@ impl<'a> View<'a> {
                 report.to == self.declared.service.controller
                     && self.is_above(&report.by, edge)
                     && in_time(report.on.date)
+                    && self.has_come(report.on.date)
                     && report.names.contains(&edge.to_organisation)
                     && self.state(&report.objection).is_none_or(|stated| stated.value != Approval::Refused)
             })

@@ -2,7 +2,7 @@
 //!
 //! It never counts to a phase what had happened before it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use vidne_model::{
@@ -28,6 +28,7 @@ use crate::{
         visit::{Held, Reducer, remark},
     },
     jar::Jar,
+    text::{self, PageBody, PageInput},
 };
 
 /// Turns everything that a log told into visits and pages.
@@ -66,10 +67,27 @@ pub(super) fn reduce(
         let visit = maker.visit(part, load, ask);
         observed.visits.push(visit);
     }
+    forget_errors(observed);
     let left_out = maker.left_out + maker.record.left_out;
     remark(ask, observed, left_out, "things were left out, because there are too many");
     share_names(&mut observed.visits);
     Ok(())
+}
+
+/// What a server sends with a status of failure is its own word, not the page's.
+fn forget_errors(observed: &mut Observed) {
+    let refused = observed.visits.iter().filter_map(|visit| match visit.outcome {
+        Outcome::Refused(status) => Some((visit.at, status)),
+        _ => None,
+    });
+    let refused: BTreeMap<Timestamp, u16> = refused.collect();
+    for page in &mut observed.pages {
+        let Some(status) = refused.get(&page.at) else { continue };
+        let reason = format!("the server answered with status {status}");
+        let body = PageBody::Unreadable(&reason);
+        let input = PageInput { exhibit: page.exhibit, at: page.at, url: &page.url, language: None, body };
+        *page = text::page(input);
+    }
 }
 
 /// By the first line, otherwise by the requests.

@@ -51,6 +51,19 @@ fn a_wanted_page_is_read_as_it_was_drawn() {
 }
 
 #[test]
+fn what_is_sent_with_a_status_of_failure_is_not_the_page() {
+    let found =
+        json!({ "url": SITE, "html": "<html lang=\"sv\"><body><p>Sidan finns inte. Vi använder kakor.</p>" });
+    let log = Log::begun().document("1", SITE).answer("1", 404, &[]).frame("main", found.clone());
+    let seen = log.ended("completed").read_pages(&[SITE]);
+    let reason = "the server answered with status 404".to_owned();
+    assert_eq!(seen.pages[0].readability, Readability::Unreadable(reason));
+    assert!(seen.pages[0].blocks.is_empty(), "{:?}", seen.pages[0]);
+    let seen = Log::opened().frame("main", found).ended("completed").read_pages(&[SITE]);
+    assert_eq!(seen.pages[0].readability, Readability::Readable);
+}
+
+#[test]
 fn a_page_that_led_on_answers_for_the_address_that_was_asked_for() {
     let log = Log::opened()
         .frame("main", json!({ "url": "https://www.site.se/sv/", "html": "<p>Hej och välkommen.</p>" }));
