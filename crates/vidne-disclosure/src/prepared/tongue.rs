@@ -131,9 +131,7 @@ mod tests {
 
     #[test]
     fn nynorsk_is_told_from_bokmaal() {
-        assert!(is_nynorsk(
-            ["vi brukar ikkje verktøy frå andre, og veit ikkje kva du ser på"].into_iter()
-        ));
+        assert!(is_nynorsk(["vi brukar ikkje verktøy frå andre, og veit ikkje kva du ser på"].into_iter()));
         assert!(!is_nynorsk(["vi bruker ikke et verktøy fra andre, og vet ikke hva du ser på"].into_iter()));
     }
 }
