@@ -149,7 +149,7 @@ impl Mention<'_, '_> {
     fn has_company_form(&self) -> bool {
         let rest = &self.kept()[self.range.end..];
         let next = runs(rest).next().filter(|word| word.start <= 2);
-        let form = next.is_some_and(|word| COMPANY_FORMS.contains(&&rest[word]));
+        let form = next.is_some_and(|word| BEHIND_NAMES.contains(&&rest[word]));
         form || rest.trim_start().starts_with("A/S")
     }
 
@@ -216,7 +216,8 @@ const NEAREST_CUES: usize = 16;
 /// Names of so many letters or fewer count in exactly their own case.
 const SHORTEST_LOOSE: usize = 3;
 
-const COMPANY_FORMS: [&str; 27] = [
+/// What stands right behind a capital word and shows that it is a name: a form of company, or a kind of product.
+const BEHIND_NAMES: [&str; 27] = [
     "AB",
     "ApS",
     "AS",

@@ -615,6 +615,9 @@
 //! signed = 2022-09-01
 //! ```
 
+// Four fifths of this file are the manual, which is the test as well: each way in which a basis fails has its view there. What decides is
+// `view/basis.rs`; here stands only how that is told.
+
 use vidne_law::gdpr;
 use vidne_model::{
     finding::{Message, Severity},
