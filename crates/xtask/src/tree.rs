@@ -48,10 +48,18 @@ impl Tree {
 
     /// Builds the binary and tells where it lies.
     ///
-    /// In the dev profile: it shares what was built for these chores and for the tests, so a first
-    /// result comes after one build of the dependencies and not after two.
+    /// In the dev profile, and nothing but what the binary needs: the shortest way to a first result.
     pub(crate) fn build_vidne(&self) -> Result<PathBuf> {
         child::run(child::cargo().args(["build", "--locked", "--package", "vidne"]))?;
+        Ok(self.target("debug/vidne"))
+    }
+
+    /// The binary that the tests have run, built only where it is not there yet.
+    ///
+    /// With the tests' own choice of packages: cargo gives dependencies the features that all chosen packages ask for,
+    /// so that another choice builds most of them a second time.
+    pub(crate) fn vidne_as_tested(&self) -> Result<PathBuf> {
+        child::run(child::cargo().args(["build", "--locked", "--workspace", "--bins", "--tests"]))?;
         Ok(self.target("debug/vidne"))
     }
 }

@@ -121,7 +121,7 @@ fn doc(_: &Tree, count: &mut Count) -> Result<Outcome> {
 }
 
 fn drift(tree: &Tree, _: &mut Count) -> Result<Outcome> {
-    drift::check(tree)?;
+    drift::check(tree, &tree.vidne_as_tested()?)?;
     Ok(Outcome::Passed)
 }
 
