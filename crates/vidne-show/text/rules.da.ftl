@@ -36,6 +36,12 @@ broken-form--remedy = Reparér formularen, og se efter igen. vidne indsender ald
 broken-form--no-forms = de seneste iagttagelser omfatter ikke formularer
 broken-form--broken = formularen virker ikke: { $error }
 
+unencrypted-form--title = Det, som de besøgende skriver i en formular på webstedet, sendes ukrypteret.
+unencrypted-form--remedy = Lad formularen blive sendt til en adresse, der begynder med `https://`. Hvis et `meta`-element på siden får browsere til at kryptere, kan ingen iagttagelse vise det: ret adressen alligevel, for ikke alle browsere retter sig efter det.
+unencrypted-form--no-forms = de seneste iagttagelser omfatter ikke formularer
+unencrypted-form--no-headers = formularen angiver en ukrypteret adresse hos { $host }, og iagttagelsen viser ikke, om browsere krypterer alligevel
+unencrypted-form--sent = det, som de besøgende skriver i formularen, sendes ukrypteret til { $host }
+
 ## Cookies
 undeclared-cookie--title = Noget gemmes i de besøgendes browsere, som hverken fortegnelsen eller cookiesiden nævner.
 undeclared-cookie--remedy = Nævn posten på cookiesiden med, hvem der sætter den, hvad den bruges til, og hvor længe den gemmes, eller hold op med at sætte den.

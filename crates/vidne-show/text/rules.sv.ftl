@@ -36,6 +36,12 @@ broken-form--remedy = Laga formuläret och iaktta på nytt. vidne skickar aldrig
 broken-form--no-forms = de senaste iakttagelserna omfattar inte formulär
 broken-form--broken = formuläret fungerar inte: { $error }
 
+unencrypted-form--title = Det som besökarna skriver i ett formulär på webbplatsen skickas okrypterat.
+unencrypted-form--remedy = Låt formuläret skickas till en adress som börjar med `https://`. Om ett `meta`-element på sidan får webbläsare att kryptera, syns det inte vid någon iakttagelse: rätta adressen ändå, för alla webbläsare lyder inte.
+unencrypted-form--no-forms = de senaste iakttagelserna omfattar inte formulär
+unencrypted-form--no-headers = formuläret anger en okrypterad adress hos { $host }, och iakttagelsen visar inte om webbläsare krypterar ändå
+unencrypted-form--sent = det som besökarna skriver i formuläret skickas okrypterat till { $host }
+
 ## Cookies
 undeclared-cookie--title = Något sparas i besökarnas webbläsare som varken registerförteckningen eller kaksidan nämner.
 undeclared-cookie--remedy = Ta upp posten på kaksidan, med vem som sätter den, vad den är till för och hur länge den sparas, eller sluta sätta den.

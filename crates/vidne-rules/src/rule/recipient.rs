@@ -7,4 +7,5 @@ area!(
     undeclared_third_country,
     undeclared_foreign_parent,
     broken_form,
+    unencrypted_form,
 );
