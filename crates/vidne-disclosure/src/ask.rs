@@ -158,6 +158,27 @@ impl Prepared<'_> {
         }
         let is_empty = |block: usize| is_title(block) && denied.contains(&block) && !told.contains(&block);
         found.retain(|each| !is_empty(each.block));
+        let denials: BTreeSet<(usize, usize)> = found
+            .iter()
+            .filter(|each| each.grade == Grade::Denied)
+            .map(|each| (each.block, each.range.start))
+            .collect();
+        found.retain(|each| each.grade == Grade::Denied || !self.is_label_of_denial(each, &denials));
+    }
+
+    /// "Sharing with others: We share nothing with others": a label says nothing where what it stands before denies it.
+    fn is_label_of_denial(&self, each: &Evidence, denials: &BTreeSet<(usize, usize)>) -> bool {
+        let text = &self.blocks[each.block];
+        let sentence = &text.sentence(each.range.start).range;
+        let end = (sentence.start + LONGEST_LABEL).min(sentence.end);
+        let rest = text.folded.kept.get(each.range.end..text.folded.kept.floor_char_boundary(end));
+        let Some(colon) = rest.and_then(|rest| rest.find(':')).map(|at| each.range.end + at) else {
+            return false;
+        };
+        let label = sentence.start..colon;
+        let is_title = !text.marks_in(&label).iter().any(|mark| mark.mark == Mark::Verb);
+        let denied = denials.range((each.block, colon)..(each.block, sentence.end)).next();
+        is_title && denied.is_some()
     }
 
     fn is_heading(&self, block: usize) -> bool {
@@ -204,6 +225,9 @@ impl Grade {
 fn is_shown(visibility: Visibility) -> bool {
     matches!(visibility, Visibility::Shown | Visibility::Margin)
 }
+
+/// How many bytes a label before a colon may have.
+const LONGEST_LABEL: usize = 96;
 
 /// How many characters a cell may have that answers yes or no.
 const LONGEST_CELL_ANSWER: usize = 48;

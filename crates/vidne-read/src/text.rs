@@ -49,7 +49,7 @@ pub struct PageInput<'a> {
 pub enum PageBody<'a> {
     /// HTML, as sent or as rendered.
     Html(&'a str),
-    /// Text without marks; blank lines part its blocks.
+    /// Text without marks; blank lines part its blocks, and lines of equal columns are rows.
     Plain(&'a str),
     /// The body of an answer as it came, unpacked: HTML, plain text, or something else that holds no text for us.
     Bytes {

@@ -2,8 +2,10 @@
 //!
 //! It never takes the absence of words in the lexicon for silence of the page.
 
-use super::{Cue, Evidence, Found, Grade, Group, IdeaId, Prepared, Stance, Topic};
-use crate::prepared::runs;
+use std::ops::Range;
+
+use super::{Cue, Evidence, Found, Grade, Group, IdeaId, Mark, Prepared, Stance, Topic};
+use crate::{lexicon::Hit, prepared::runs};
 
 impl Prepared<'_> {
     pub(super) fn idea(&self, group: Group, id: &str, cue: Cue) -> Found {
@@ -35,6 +37,9 @@ impl Prepared<'_> {
                 continue;
             }
             let range = hit.start..hit.end;
+            if group == Group::Data && self.is_no_data(block, hit) {
+                continue;
+            }
             let topic = if group == Group::Subject { Topic::People } else { Topic::Idea };
             let stance = match self.meant_as(topic, block, &range) {
                 // What needs no consent rests on the basis that is cited in brackets.
@@ -47,6 +52,63 @@ impl Prepared<'_> {
             };
             found.push(Evidence { grade: Grade::of(best, stance), block, range });
         }
+    }
+
+    /// Words for data that say nothing of the reader's.
+    fn is_no_data(&self, block: usize, hit: &Hit) -> bool {
+        let range = hit.start..hit.end;
+        self.is_value(block, &range)
+            || self.heads_names(block)
+            || self.blocks[block].is_named_by_its_lack(hit.start)
+            || hit.weak && self.is_channel(block, hit)
+    }
+
+    /// "Name" above the names of cookies.
+    fn heads_names(&self, block: usize) -> bool {
+        let place = self.layout.place(block);
+        let heads = place.is_label && place.head.is_none() && place.column == 0;
+        heads && self.blocks[block].all_cues.has(Cue::Column) && place.cues.has(Cue::Cookie)
+    }
+
+    /// "Telephone: +46 8 123 45 67" and what is headed by "Contact details" and holds it: our own number, no data of
+    /// the reader.
+    fn is_value(&self, block: usize, range: &Range<usize>) -> bool {
+        let text = &self.blocks[block];
+        if self.is_heading(block) && !text.has_verb {
+            let holds = |below: usize| {
+                let hits = self.blocks[below].hits.iter().take(FEW);
+                let above = self.layout.place(below).headings.last() == Some(&block);
+                above
+                    && hits
+                        .filter(|hit| hit.group == Group::Data)
+                        .any(|hit| is_filled_in(&self.blocks[below].folded.kept[hit.end..]))
+            };
+            return (block + 1..self.blocks.len()).take(FEW).any(holds);
+        }
+        is_filled_in(&text.folded.kept[range.end..])
+    }
+
+    /// "Write to us by e-mail, letter or telephone": by what means, not what data.
+    fn is_channel(&self, block: usize, hit: &Hit) -> bool {
+        let text = &self.blocks[block];
+        let from = text.folded.kept.floor_char_boundary(hit.start.saturating_sub(LONGEST_MEANS));
+        let marks = text.marks_in(&(from..hit.end));
+        // "Email us", "send us an email".
+        if marks
+            .iter()
+            .any(|each| each.mark == Mark::Channel && each.start <= hit.start && each.end >= hit.end)
+        {
+            return true;
+        }
+        let Some(channel) = marks.iter().rfind(|each| each.mark == Mark::Channel && each.end <= hit.start)
+        else {
+            return false;
+        };
+        let between = channel.end..hit.start;
+        let first = channel.end..channel.end + 2;
+        text.tells(Group::Data, &first)
+            && !marks.iter().any(|each| between.contains(&each.start) && each.mark == Mark::Verb)
+            && !text.folded.kept[between].contains(['.', ':', ';', '('])
     }
 
     /// "13 months", "two years", "until you close the browser".
@@ -72,6 +134,29 @@ impl Prepared<'_> {
         found
     }
 }
+
+/// Whether a label is followed by a telephone number or an e-mail address.
+fn is_filled_in(rest: &str) -> bool {
+    let Some(value) = rest.strip_prefix([':', '.']).map(str::trim_start) else { return false };
+    let number = value.chars().take(LONGEST_VALUE).take_while(|sign| !sign.is_alphabetic());
+    let digits = number.filter(char::is_ascii_digit).count();
+    let word = value.chars().take(LONGEST_VALUE).take_while(|sign| !sign.is_whitespace());
+    (digits >= SHORTEST_VALUE
+        && value.starts_with(['+', '(', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']))
+        || word.into_iter().any(|sign| sign == '@')
+}
+
+/// How many characters a telephone number or an e-mail address may have.
+const LONGEST_VALUE: usize = 48;
+
+/// How many digits a telephone number has at least.
+const SHORTEST_VALUE: usize = 6;
+
+/// How many blocks under a heading and words in each are looked at.
+const FEW: usize = 16;
+
+/// How many bytes a list of means may have.
+const LONGEST_MEANS: usize = 64;
 
 /// How many bytes a number in words may have.
 const LONGEST_NUMBER: usize = 24;

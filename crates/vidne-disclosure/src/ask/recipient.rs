@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::{BlockKind, Cue, Evidence, Grade, Pack, Prepared, Stance, Topic};
+use super::{BlockKind, Cue, Evidence, Grade, Group, Pack, Prepared, Stance, Topic};
 use crate::{
     fact::Alias,
     prepared::{Name, Sentence, runs},
@@ -28,12 +28,25 @@ impl Prepared<'_> {
                     continue;
                 }
                 let range = hit.start..hit.end;
+                if self.is_of_contacts(block, &range) {
+                    continue;
+                }
                 let grade = grade(Grade::Category, self.meant_as(Topic::Recipient, block, &range));
                 found.push(Evidence { grade, block, range });
             }
         }
         self.drop_titles_of_denials(&mut found);
         found
+    }
+
+    /// "You are a contact person at one of our suppliers": that tells whose data it is, not who receives it.
+    fn is_of_contacts(&self, block: usize, range: &Range<usize>) -> bool {
+        let text = &self.blocks[block];
+        let contacts = self.idea_of(Group::Subject, "contact-person");
+        let clause = text.clause(range.start).range.start;
+        let near = clause.max(range.start.saturating_sub(INTRODUCTION));
+        let person = text.hits_in(&(near..range.start)).find(|hit| Some(hit.idea) == contacts);
+        person.is_some_and(|hit| !text.has_cue(Cue::Recipient, &(clause..hit.start)))
     }
 
     fn named(&self, alias: &Alias, pack: &Pack, found: &mut Vec<Evidence>) {

@@ -5,6 +5,7 @@
 use std::{collections::BTreeSet, ops::Range};
 
 use super::{Cue, Evidence, Found, Grade, Group, IdeaId, Mark, Prepared, Stance, Topic};
+use crate::{lexicon::Hit, prepared::Marked};
 
 impl Prepared<'_> {
     pub(super) fn transfer(&self, country: Option<&str>) -> Found {
@@ -17,7 +18,7 @@ impl Prepared<'_> {
             let before = found.len();
             self.statement(block, hit.clone(), best_for_any, &mut found);
             if found.len() == before && self.sits_abroad(block, hit.start) {
-                let grade = Grade::of(best_for_any, self.meant_as(Topic::Idea, block, &hit));
+                let grade = Grade::of(best_for_any, self.moved(block, &hit));
                 found.push(Evidence { grade, block, range: hit });
             }
         }
@@ -57,8 +58,16 @@ impl Prepared<'_> {
             return;
         }
         if self.blocks[block].sentence(range.start).cues.has(Cue::Transfer) || self.is_under_transfer(block) {
-            let grade = Grade::of(best, self.meant_as(Topic::Idea, block, &range));
+            let grade = Grade::of(best, self.moved(block, &range));
             found.push(Evidence { grade, block, range });
+        }
+    }
+
+    /// How a place is meant; what a condition supposes is open.
+    fn moved(&self, block: usize, range: &Range<usize>) -> Stance {
+        match self.meant_as(Topic::Idea, block, range) {
+            Stance::Asserted if self.blocks[block].is_supposed(range.start) => Stance::Open,
+            stance => stance,
         }
     }
 
@@ -72,6 +81,9 @@ impl Prepared<'_> {
         for (block, hit) in self.hits(idea) {
             let before = found.len();
             let range = hit.start..hit.end;
+            if self.is_no_destination(block, range.start) {
+                continue;
+            }
             self.statement(block, range.clone(), Grade::Named, found);
             // A country in a recipient's row tells where it sits, not that data goes there.
             if found.len() == before
@@ -82,6 +94,16 @@ impl Prepared<'_> {
                 found.push(Evidence { grade, block, range });
             }
         }
+    }
+
+    /// "Outside the UK", "we are based in the UK": nothing goes there.
+    fn is_no_destination(&self, block: usize, at: usize) -> bool {
+        let text = &self.blocks[block];
+        let before = text.folded.kept.floor_char_boundary(at.saturating_sub(LONGEST_WAY))..at;
+        let turns = |each: &Marked| matches!(each.mark, Mark::Beyond | Mark::Home) && each.end + 1 == at;
+        let outside = self.idea_of(Group::Place, "outside");
+        let within = |hit: &Hit| Some(hit.idea) == outside && hit.end > at;
+        text.marks_in(&before).iter().any(turns) || text.hits_in(&before).any(within)
     }
 
     /// "Stored within the EU/EEA": nothing goes abroad, unless that is only an aim or another country follows.
@@ -100,8 +122,10 @@ impl Prepared<'_> {
         for (block, hit) in near.flat_map(|idea| self.hits(idea)) {
             let range = hit.start..hit.end;
             let sentence = &self.blocks[block].sentence(range.start).range;
-            let mut marks = self.blocks[block].marks_in(sentence).iter().take(MOST_MARKS);
-            if marks.any(|each| each.mark == Mark::Goods) && self.stays(third, block, &range) {
+            let marks = || self.blocks[block].marks_in(sentence).iter().take(MOST_MARKS);
+            let says = |mark| marks().any(|each| each.mark == mark);
+            // "X in Sweden is the controller of the data" tells where X sits.
+            if says(Mark::Goods) && !says(Mark::Controller) && self.stays(third, block, &range) {
                 found.push(Evidence { grade: Grade::Denied, block, range });
             }
         }
@@ -152,6 +176,9 @@ impl Prepared<'_> {
         self.about_transfer[block]
     }
 }
+
+/// How many bytes the words may have that turn the country behind them.
+const LONGEST_WAY: usize = 32;
 
 /// How many marks of a sentence are read: a hostile one may hold millions.
 const MOST_MARKS: usize = 64;

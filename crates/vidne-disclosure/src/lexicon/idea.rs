@@ -87,6 +87,20 @@ set! {
         Proviso = "proviso",
         /// Somebody says no or has not yet said yes: what is denied then may be so otherwise.
         Refuse = "refuse",
+        /// Opens an indirect question: "whether we".
+        Whether = "whether",
+        /// Opens a condition: what it says need not be so.
+        If = "if",
+        /// Tells who does what is said: "by".
+        Agent = "agent",
+        /// Tells by what means somebody writes or calls.
+        Channel = "channel",
+        /// Who answers for the data.
+        Controller = "controller",
+        /// Where we ourselves sit.
+        Home = "home",
+        /// Beyond the country that follows.
+        Beyond = "beyond",
         /// Bounds a statement to a purpose, a time or a case.
         Narrow = "narrow",
         /// Being used, set, loaded.

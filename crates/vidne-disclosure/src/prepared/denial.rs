@@ -61,6 +61,21 @@ impl<'a> Words<'a> {
         marks.iter().any(|each| each.mark == Mark::Refuse)
     }
 
+    /// "You can ask whether we do not share data with X": an indirect question tells nothing, with a negation or
+    /// without. What an entry finds out for its purpose is none: "used to tell whether we have shown you an ad".
+    pub(super) fn is_asked(&self) -> bool {
+        let sentence = self.block.sentence(self.mention.start).range.start;
+        let marks = near(self.block.marks_in(&(sentence..self.mention.start)), self.mention.start);
+        let asks = |each: &&Marked| {
+            each.mark == Mark::Whether && each.end > self.clause.start && each.end <= self.mention.start
+        };
+        marks.iter().rfind(asks).is_some_and(|each| {
+            let behind = each.end..self.mention.start;
+            !self.block.has_cue(Cue::Purpose, &(sentence..each.start))
+                && !self.between(&behind).any(|each| each.mark == Mark::Contrast)
+        })
+    }
+
     pub(super) fn is_open(&self) -> bool {
         self.marks.iter().any(|each| each.mark == Mark::Modal && self.reaches(each))
     }
@@ -77,7 +92,8 @@ impl<'a> Words<'a> {
     fn reaches(&self, mark: &Marked) -> bool {
         if mark.start < self.mention.start {
             let between = mark.end..self.mention.start;
-            let aside = self.is_warning(mark) || self.keeps_secret() || !self.reaches_list(mark);
+            let told = self.is_bounded_agent(mark);
+            let aside = told || self.is_warning(mark) || self.keeps_secret() || !self.reaches_list(mark);
             return !aside && !self.ends_between(between);
         }
         let between = self.mention.end..mark.start;
@@ -93,7 +109,19 @@ impl<'a> Words<'a> {
             (_, Mark::Modal) => !self.is_negated(mark),
             _ => self.is_refused(mark),
         };
+        let said = said && !self.is_of_next(mark);
         said && back && !self.between(&between).any(parted) && !self.is_excepted()
+    }
+
+    /// "Name, address and possibly phone number": what leaves the phone number open is not said of the name.
+    fn is_of_next(&self, modal: &Marked) -> bool {
+        let before = modal.start.saturating_sub(JOINT).max(self.mention.end)..modal.start;
+        let next = modal.end..modal.end + 2;
+        let listed = |group| matches!(group, Group::Data | Group::Subject | Group::Recipient);
+        modal.mark == Mark::Modal
+            && self.block.hits_in(&next).any(|hit| listed(hit.group))
+            && (self.block.folded.kept[..modal.start].trim_end().ends_with(',')
+                || self.between(&before).any(|each| each.mark == Mark::And))
     }
 
     fn is_negated(&self, modal: &Marked) -> bool {
@@ -217,6 +245,9 @@ fn near(marks: &[Marked], at: usize) -> &[Marked] {
 
 /// How many marks on either side of a mention are read.
 const REACH: usize = 64;
+
+/// How many bytes an "and" may take before what it joins.
+const JOINT: usize = 8;
 
 /// How many bytes before its end the last word of a lead is looked for.
 const LAST: usize = 40;

@@ -73,6 +73,24 @@ impl Words<'_> {
         }
     }
 
+    /// "Not transferred by X outside the EU", "not sold by X": whoever does not do that with the data has the data.
+    pub(super) fn is_bounded_agent(&self, not: &Marked) -> bool {
+        let until = self.clause.start..self.mention.start;
+        let before = || self.between(&until);
+        let agent = before().any(|each| each.mark == Mark::Agent && self.mention.start - each.end <= FRONT);
+        if self.topic != Topic::Recipient || not.mark != Mark::Not || !agent {
+            return false;
+        }
+        let passive = |at: usize| {
+            self.between(&(at..at + 1))
+                .any(|each| matches!(each.mark, Mark::Used | Mark::Kept | Mark::Passed))
+        };
+        let ours = before().any(|each| each.mark == Mark::Engage && !passive(each.start));
+        let passes = || before().any(|each| matches!(each.mark, Mark::Share | Mark::Passed | Mark::Sell));
+        let abroad = not.end..self.mention.start;
+        !ours && (passes() || self.is_narrowed(self.mention.end) || self.block.tells(Group::Place, &abroad))
+    }
+
     /// "X: no", "X – nej".
     fn is_answered(&self, not: &Marked) -> bool {
         let rest = self.between(&(not.end..not.end + NEXT)).find(|each| each.mark == Mark::Goods);

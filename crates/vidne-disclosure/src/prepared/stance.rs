@@ -41,6 +41,9 @@ impl BlockText<'_> {
     /// How a mention is meant by its own clause.
     pub(crate) fn stance(&self, topic: Topic, mention: &Range<usize>) -> Stance {
         let words = Words::new(self, topic, mention);
+        if words.is_asked() {
+            return Stance::Open;
+        }
         if words.is_denied() && !words.has(Mark::Limit) {
             return if words.is_conditional() { Stance::Open } else { Stance::Denied };
         }
@@ -93,6 +96,26 @@ impl BlockText<'_> {
             && !self.folded.kept.contains('?')
     }
 
+    /// "If a processor handles data outside the EU, …": what opens a sentence as a condition need not be so.
+    pub(crate) fn is_supposed(&self, at: usize) -> bool {
+        let start = self.sentence(at).range.start;
+        let opens = self.marks_in(&(start..start + 1)).iter().any(|each| each.mark == Mark::If);
+        let addresses = |each: &&Marked| matches!(each.mark, Mark::You | Mark::Own);
+        opens
+            && self.clause(at).range.start == start
+            && !self.marks_in(&(start..at)).iter().take(LONGEST_QUESTION).any(|each| addresses(&each))
+    }
+
+    /// "Non-sensitive data": the word for what it is not.
+    pub(crate) fn is_named_by_its_lack(&self, at: usize) -> bool {
+        let hyphen = at.checked_sub(1).filter(|hyphen| self.folded.kept.as_bytes()[*hyphen] == b'-');
+        hyphen.is_some_and(|end| {
+            let word = end.saturating_sub(LONGEST_NO)..end;
+            self.marks_in(&word).iter().any(|each| each.mark == Mark::Not && each.end == end)
+                || self.folded.low[..end].ends_with("non")
+        })
+    }
+
     /// Whether a place stands in brackets.
     pub(crate) fn is_bracketed(&self, place: &Range<usize>) -> bool {
         let sentence = &self.sentence(place.start).range;
@@ -111,6 +134,9 @@ impl BlockText<'_> {
         })
     }
 }
+
+/// How many bytes a word may have that says no.
+const LONGEST_NO: usize = 8;
 
 /// How many marks of a question are read: a hostile one may hold millions.
 const LONGEST_QUESTION: usize = 64;

@@ -302,3 +302,22 @@ fn a_pattern_of_capitals_or_of_a_word_counts_where_names_stand() {
     assert_eq!(ask(&longer, &cookie("wp-settings-time-1")).verdict, Verdict::Named);
     assert_eq!(ask(&longer, &cookie("wp-settings-1")).verdict, Verdict::Silent);
 }
+
+#[test]
+fn the_head_above_cookies_names_is_no_data_of_a_person() {
+    let rows = |first: &str, second: &str| page("sv", table(&[&[first, second], &["sid", "inloggning"]]));
+    let name = Fact::Data("name");
+    assert_eq!(ask(&rows("Namn", "Vad kakan gör"), &name).verdict, Verdict::Silent);
+    let people = page("sv", table(&[&["Uppgifter vi sparar", "Varför"], &["Namn", "kontakt med dig"]]));
+    assert_eq!(ask(&people, &name).verdict, Verdict::Named);
+}
+
+#[test]
+fn our_own_contact_details_are_no_data_of_the_reader() {
+    let phone = Fact::Data("phone");
+    let own = page("da", section("Kontaktoplysninger", vec![text("Telefonnummer: +45 12 34 56 78")]));
+    assert_eq!(ask(&own, &phone).verdict, Verdict::Silent);
+    let theirs =
+        page("da", section("Kontaktoplysninger", vec![text("Vi gemmer dit telefonnummer i et år.")]));
+    assert_eq!(ask(&theirs, &phone).verdict, Verdict::Named);
+}

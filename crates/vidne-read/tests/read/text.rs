@@ -159,3 +159,31 @@ fn bytes_are_read_in_their_character_set() {
     assert_eq!(of(b"\xfe\xff\0<\0p\0>\0h\0e\0j", Some("text/html")), "hej");
     assert_eq!(of("ett\ntvå\r\n\r\n<b>tre".as_bytes(), Some("text/plain; charset=utf-8")), "ett två|<b>tre");
 }
+
+#[test]
+fn lines_that_are_built_alike_are_a_table_in_plain_text() {
+    let of = |text: &str| {
+        let page = read(PageBody::Plain(text));
+        page.blocks.iter().map(|block| (block.text.clone(), block.row)).collect::<Vec<_>>()
+    };
+    let cell = |text: &str, row| (text.to_owned(), Some(row));
+    let text = |text: &str| (text.to_owned(), None);
+    let wanted = [
+        text("Våra kakor:"),
+        cell("Namn", 0),
+        cell("Tid", 0),
+        cell("sid", 1),
+        cell("1 år", 1),
+        text("Slut."),
+    ];
+    assert_eq!(of("Våra kakor:\nNamn | Tid |\n---|---|\nsid | 1 år |\nSlut."), wanted);
+    assert_eq!(of("Våra kakor:\n| Namn | Tid |\n|:---|---:|\n| sid | 1 år |\nSlut."), wanted);
+    assert_eq!(of("Våra kakor:\nNamn\tTid\nsid\t1 år\nSlut."), wanted);
+    let gaps = of("Namn   Tid      Syfte\nsid    1 år     inloggning");
+    assert_eq!(gaps.iter().map(|(_, row)| *row).collect::<Vec<_>>(), [0, 0, 0, 1, 1, 1].map(Some));
+    // One line alone, two blanks behind a full stop, and lines of other lengths are text.
+    assert_eq!(of("Vi | Ni"), [text("Vi | Ni")]);
+    assert_eq!(of("Ett.  Två.\nTre.  Fyra."), [text("Ett. Två. Tre. Fyra.")]);
+    assert_eq!(of("a | b\na | b | c"), [text("a | b a | b | c")]);
+    assert_eq!(of(&format!("{0}\n{0}", "|".repeat(50))).len(), 1);
+}
