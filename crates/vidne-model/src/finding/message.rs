@@ -57,6 +57,11 @@ macro_rules! message {
     };
 }
 
+/// How many of something, in English: `1 visit`, `2 visits`.
+pub fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
 #[cfg(test)]
 mod tests {
     #[test]
