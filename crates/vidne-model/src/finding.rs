@@ -8,7 +8,7 @@ mod standing;
 mod subject;
 
 pub use assessment::{Assessment, PageChange, PageHistory, RulePage};
-pub use message::Message;
+pub use message::{Message, counted};
 pub use standing::{Coverage, Question, Reply, Standing, Verdict};
 pub use subject::{Subject, SubjectKind};
 

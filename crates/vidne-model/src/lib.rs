@@ -19,6 +19,7 @@
 //! | place | [`place::Place`] | file, line and column of a declared value |
 #![warn(clippy::disallowed_methods)]
 
+pub mod company;
 pub mod declared;
 pub mod finding;
 pub mod id;

@@ -31,27 +31,29 @@ pub(crate) fn read(bytes: &[u8], ask: &Ask<'_>) -> Result<Observed, ReadError> {
         (None, Ok(observed)) => return Ok(observed),
         (None, Err(Failure::Other(error))) => return Err(error),
         (None, Err(Failure::Json(error))) => {
-            let offset = file.start + guard::offset_of(file.text, &error);
-            let reason = guard::reason(&error);
+            let cut = (file.start + guard::offset_of(file.text, &error), guard::reason(&error));
             if error.is_data() {
-                return Err(ReadError::new(ask, Spot::Offset(offset), reason, MEND));
+                return Err(ReadError::new(ask, Spot::Offset(cut.0), cut.1, MEND));
             }
-            (offset, reason)
+            cut
         }
     };
-    let end = usize::try_from(offset - file.start).unwrap_or(usize::MAX);
-    let beginning = guard::closed(file.text, end);
-    let kept = beginning.and_then(|text| facts(&text, file.start, ask, Extent::Beginning).ok());
-    let Some(mut observed) = kept else {
-        return Err(ReadError::new(ask, Spot::Offset(offset), reason, MEND));
-    };
+    beginning(file.text, file.start, offset, ask, &reason)
+        .ok_or_else(|| ReadError::new(ask, Spot::Offset(offset), reason, MEND))
+}
+
+/// What stands before the place at which a file breaks off.
+fn beginning(text: &str, start: u64, offset: u64, ask: &Ask<'_>, reason: &str) -> Option<Observed> {
+    let end = usize::try_from(offset - start).unwrap_or(usize::MAX);
+    let kept = guard::closed(text, end)?;
+    let mut observed = facts(&kept, start, ask, Extent::Beginning).ok()?;
     let reason = format!("{reason}; what stands before is kept");
     observed.damages.insert(0, guard::damage(ask.exhibit, offset, reason));
     for visit in &mut observed.visits {
         // What would have followed is not there: this shows nothing absent.
         visit.outcome = Outcome::Failed("the file ends before its end".to_owned());
     }
-    Ok(observed)
+    Some(observed)
 }
 
 /// How much of a file there is.

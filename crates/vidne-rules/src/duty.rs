@@ -33,7 +33,7 @@ mod tests {
         for source in sources {
             let code = source.lines().filter(|line| !line.starts_with("//!"));
             for line in code {
-                for call in ["duty_above(", "duty_here_or_above(", "clause_with("] {
+                for call in ["duty_above(", "duty_here_or_above(", "clause_with(", "clause_missing("] {
                     let Some((_, rest)) = line.split_once(call) else { continue };
                     asked.extend(rest.split('"').nth(1));
                 }

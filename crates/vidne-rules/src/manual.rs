@@ -43,10 +43,14 @@ impl Promise {
 }
 
 impl Rule {
-    /// The `//!` text, in Markdown.
+    /// The `//!` text, in Markdown, and behind it what the rule has under `src/manual/`.
     pub fn markdown(&self) -> String {
         let lines = self.source.lines().map_while(|line| line.strip_prefix("//!"));
-        lines.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect::<Vec<_>>().join("\n")
+        let own = lines.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect::<Vec<_>>().join("\n");
+        match self.source.find(HEADING) {
+            Some(further) => format!("{own}\n{}", self.source[further..].trim_end()),
+            None => own,
+        }
     }
 
     /// The first paragraph: what is wrong, in one sentence.
@@ -141,4 +145,33 @@ fn next_block(text: &str) -> Option<(&str, &str, &str)> {
 
 fn folded(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Where Markdown begins behind a rule's own file: no line of Rust begins so.
+const HEADING: &str = "\n## ";
+
+#[cfg(test)]
+mod tests {
+    use vidne_model::finding::Severity;
+
+    use super::*;
+
+    #[test]
+    fn a_manual_goes_on_behind_the_code() {
+        let source = "//! It is wrong.\n//!\n//! ## Why it matters\n//! It hurts.\n\nfn assess() {}\n\n## Fires\n```toml\nnow = 1\n```\n";
+        let rule = Rule { id: "wrong", severity: Severity::Note, law: &[], source, asks: &[] };
+        assert_eq!(
+            rule.markdown(),
+            "It is wrong.\n\n## Why it matters\nIt hurts.\n\n## Fires\n```toml\nnow = 1\n```"
+        );
+        assert_eq!(rule.section("Why it matters").as_deref(), Some("It hurts."));
+        assert_eq!(rule.examples(Promise::Fires)[0].view, "now = 1");
+    }
+
+    #[test]
+    fn a_manual_ends_with_its_comment_where_nothing_stands_beside_the_rule() {
+        let source = "//! It is wrong.\n\n// ## no heading\nfn assess() {}\n//! no manual\n";
+        let rule = Rule { id: "wrong", severity: Severity::Note, law: &[], source, asks: &[] };
+        assert_eq!(rule.markdown(), "It is wrong.");
+    }
 }

@@ -18,7 +18,7 @@ pub struct Rule {
     pub severity: Severity,
     /// What it is measured against.
     pub law: &'static [Citation],
-    /// Its whole text. The `//!` lines are its manual page and its test.
+    /// Its whole text: its own file, and behind it what `manual!` adds. The `//!` lines are its manual page and its test.
     pub source: &'static str,
     /// The functions themselves, by what they are asked about.
     pub asks: &'static [Asks],
@@ -42,6 +42,21 @@ macro_rules! area {
         pub(super) const RULES: &[&crate::rule::Rule] = &[$(&$name::RULE),+];
         #[cfg(test)]
         pub(super) const FILES: &[&str] = &[$(stringify!($name)),+];
+    };
+}
+
+/// The text of a rule whose examples would bury its code: its own file, then those under `src/manual/NAME`.
+macro_rules! manual {
+    ($name:literal) => {
+        concat!(
+            include_str!(concat!($name, ".rs")),
+            "\n",
+            include_str!(concat!("../../manual/", $name, "/fires.md")),
+            "\n",
+            include_str!(concat!("../../manual/", $name, "/stays_silent.md")),
+            "\n",
+            include_str!(concat!("../../manual/", $name, "/cannot_tell.md")),
+        )
     };
 }
 

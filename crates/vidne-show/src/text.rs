@@ -11,6 +11,7 @@ use std::sync::OnceLock;
 
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 
+pub use phrase::wording;
 pub use provision::provision_titles;
 pub(crate) use rule::Said;
 pub use rule::rule_keys;

@@ -110,6 +110,10 @@ closing-evidence = { $count ->
    *[other] Hviler på { $count } beviser, det nyeste fra { $newest }.
 }
 closing-no-evidence = Hviler ikke på noget bevis: ingen har set efter.
+remarks = { $count ->
+    [one] 1 bemærkning om deklarationen, for eksempel et ord, der næsten er et kendt: `vidne check { $folder }` viser den.
+   *[other] { $count } bemærkninger om deklarationen, for eksempel ord, der næsten er kendte: `vidne check { $folder }` viser dem.
+}
 closing-damages = { $count ->
     [one] 1 bevis kunne kun læses delvis.
    *[other] { $count } beviser kunne kun læses delvis.

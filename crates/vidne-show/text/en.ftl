@@ -101,6 +101,10 @@ closing-evidence = { $count ->
    *[other] Rests on { $count } exhibits, the newest seen { $newest }.
 }
 closing-no-evidence = Rests on no exhibit: nobody has looked.
+remarks = { $count ->
+    [one] 1 remark about the declaration, such as a word that is nearly a known one: `vidne check { $folder }` shows it.
+   *[other] { $count } remarks about the declaration, such as words that are nearly known ones: `vidne check { $folder }` shows them.
+}
 closing-damages = { $count ->
     [one] 1 exhibit could be read in part only.
    *[other] { $count } exhibits could be read in part only.

@@ -283,11 +283,31 @@ edge-without-agreement--not-yet = oplysninger overlades til { $who } ({ $path })
 edge-without-agreement--not-shown = oplysninger overlades til { $who } ({ $path }), og intet viser, at { $document } binder nogen
 edge-without-agreement--ended = oplysninger overlades til { $who } ({ $path }), og { $document } er ikke længere i kraft
 edge-without-agreement--none = oplysninger overlades til { $who } ({ $path }), og fortegnelsen kender ingen aftale for det led
-edge-without-agreement--no-agreement = oplysninger overlades til { $who } ({ $path }), og { $document }, som fortegnelsen angiver for det led, er ingen aftale ({ $kind })
+edge-without-agreement--no-agreement = oplysninger overlades til { $who } ({ $path }), og { $document }, som fortegnelsen angiver for det led, er ingen aftale ({ $kind ->
+    [processor-agreement] databehandleraftale
+    [joint-controller-arrangement] ordning mellem fælles dataansvarlige
+    [amendment] tillæg
+    [commercial-amendment] tillæg til den kommercielle aftale
+    [annex] bilag
+    [template] skabelon
+    [standard-clauses] standardkontraktbestemmelser
+    [assessment] vurdering
+   *[other] andet dokument
+})
 edge-without-agreement--of-other-roles = oplysninger overlades til { $who } ({ $path }), og { $document }, som fortegnelsen angiver for det led, er ingen aftale med { $role ->
     [joint-controller] en fælles dataansvarlig
    *[other] en databehandler
-} ({ $kind })
+} ({ $kind ->
+    [processor-agreement] databehandleraftale
+    [joint-controller-arrangement] ordning mellem fælles dataansvarlige
+    [amendment] tillæg
+    [commercial-amendment] tillæg til den kommercielle aftale
+    [annex] bilag
+    [template] skabelon
+    [standard-clauses] standardkontraktbestemmelser
+    [assessment] vurdering
+   *[other] andet dokument
+})
 edge-without-agreement--of-others = oplysninger overlades til { $who } ({ $path }), og { $document }, som fortegnelsen angiver for det led, er mellem { $parties }
 
 edge-without-approval--title = En underdatabehandler anvendes uden den dataansvarliges godkendelse.

@@ -283,11 +283,31 @@ edge-without-agreement--not-yet = uppgifter lämnas till { $who } ({ $path }), o
 edge-without-agreement--not-shown = uppgifter lämnas till { $who } ({ $path }), och inget visar att { $document } är bindande för någon
 edge-without-agreement--ended = uppgifter lämnas till { $who } ({ $path }), och { $document } gäller inte längre
 edge-without-agreement--none = uppgifter lämnas till { $who } ({ $path }), och registerförteckningen känner inte till något avtal för det ledet
-edge-without-agreement--no-agreement = uppgifter lämnas till { $who } ({ $path }), och { $document }, som registerförteckningen anger för det ledet, är inget avtal ({ $kind })
+edge-without-agreement--no-agreement = uppgifter lämnas till { $who } ({ $path }), och { $document }, som registerförteckningen anger för det ledet, är inget avtal ({ $kind ->
+    [processor-agreement] personuppgiftsbiträdesavtal
+    [joint-controller-arrangement] arrangemang mellan gemensamt personuppgiftsansvariga
+    [amendment] tillägg
+    [commercial-amendment] tillägg till det kommersiella avtalet
+    [annex] bilaga
+    [template] mall
+    [standard-clauses] standardavtalsklausuler
+    [assessment] bedömning
+   *[other] annan handling
+})
 edge-without-agreement--of-other-roles = uppgifter lämnas till { $who } ({ $path }), och { $document }, som registerförteckningen anger för det ledet, är inget avtal med { $role ->
     [joint-controller] en gemensamt personuppgiftsansvarig
    *[other] ett personuppgiftsbiträde
-} ({ $kind })
+} ({ $kind ->
+    [processor-agreement] personuppgiftsbiträdesavtal
+    [joint-controller-arrangement] arrangemang mellan gemensamt personuppgiftsansvariga
+    [amendment] tillägg
+    [commercial-amendment] tillägg till det kommersiella avtalet
+    [annex] bilaga
+    [template] mall
+    [standard-clauses] standardavtalsklausuler
+    [assessment] bedömning
+   *[other] annan handling
+})
 edge-without-agreement--of-others = uppgifter lämnas till { $who } ({ $path }), och { $document }, som registerförteckningen anger för det ledet, är mellan { $parties }
 
 edge-without-approval--title = Ett underbiträde anlitas utan den personuppgiftsansvariges godkännande.

@@ -110,6 +110,10 @@ closing-evidence = { $count ->
    *[other] Vilar på { $count } bevis, det nyaste från { $newest }.
 }
 closing-no-evidence = Vilar inte på något bevis: ingen har tittat.
+remarks = { $count ->
+    [one] 1 anmärkning om deklarationen, till exempel ett ord som nästan är ett känt: `vidne check { $folder }` visar den.
+   *[other] { $count } anmärkningar om deklarationen, till exempel ord som nästan är kända: `vidne check { $folder }` visar dem.
+}
 closing-damages = { $count ->
     [one] 1 bevis kunde bara läsas delvis.
    *[other] { $count } bevis kunde bara läsas delvis.

@@ -5,6 +5,8 @@ use std::io::{ErrorKind, IsTerminal, Write};
 use anyhow::Context;
 use vidne_store::StoreError;
 
+pub(crate) use vidne_model::finding::counted;
+
 /// Whether to colour the standard output: a terminal, and nobody set `NO_COLOR`.
 pub(crate) fn colours_stdout() -> bool {
     std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
@@ -30,11 +32,6 @@ fn measured() -> Option<usize> {
     let out = std::io::stdout();
     let size = out.is_terminal().then(|| rustix::termios::tcgetwinsize(&out).ok())??;
     Some(usize::from(size.ws_col))
-}
-
-/// How many of something, in words: `1 visit`, `2 visits`.
-pub(crate) fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
 }
 
 /// Prints a result. A reader who goes away, as `head` does, has had enough: the run goes on and ends with its own code.

@@ -3,6 +3,7 @@
 //! It never compares parts of names: `Meta` is not `Meta Platforms`.
 
 use unicode_normalization::UnicodeNormalization;
+use vidne_model::company::is_form;
 
 /// The name in lower case, composed (NFC), with single spaces, without commas, dots and brackets, and without what
 /// only tells the company's form.
@@ -13,7 +14,8 @@ pub(crate) fn normal(name: &str) -> String {
         .map(|word| word.chars().filter(|c| !".()\"'®™\u{ad}\u{200b}".contains(*c)).collect())
         .filter(|word: &String| !word.is_empty())
         .collect();
-    while words.len() > 1 && words.last().is_some_and(|last| FORMS_BEHIND.contains(&last.as_str())) {
+    while words.len() > 1 && words.last().is_some_and(|last| is_form(last) || PARTS.contains(&last.as_str()))
+    {
         words.pop();
     }
     let in_front = words.iter().take_while(|word| FORMS_IN_FRONT.contains(&word.as_str())).count();
@@ -21,16 +23,10 @@ pub(crate) fn normal(name: &str) -> String {
     words.join(" ")
 }
 
-/// Company forms as they stand behind a name, dots taken out. "Limited" and "Company" may follow each other.
-#[rustfmt::skip]
-const FORMS_BEHIND: &[&str] = &[
-    "&", "ab", "ag", "aktiebolag", "aktieselskab", "amba", "anpartsselskab", "aps", "as", "asa", "a/s", "bhd", "bv",
-    "bvba", "co", "company", "corp", "corporation", "dac", "doo", "ehf", "ek", "ev", "fmba", "gbr", "gmbh", "hb", "hf",
-    "inc", "incorporated", "ivs", "i/s", "kb", "kft", "kg", "kk", "k/s", "limited", "llc", "llp", "lp", "ltd", "ltda",
-    "mbh", "nv", "oo", "oy", "oyj", "plc", "private", "pbc", "pte", "pty", "publ", "p/s", "rl", "sa", "sarl", "sas",
-    "se", "sia", "sl", "smba", "sp", "spa", "sprl", "srl", "sro", "sà", "uab", "uc", "ug", "ulc", "unlimited", "z",
-    "zoo",
-];
+/// Further words that tell a form only together with others ("& Co. KG", "Pte. Ltd.", "Sp. z o.o.") or behind a form in brackets
+/// ("AB (publ)"), and forms of a single letter or two that would be words elsewhere.
+const PARTS: &[&str] =
+    &["&", "co", "ek", "ev", "oo", "private", "pte", "pty", "publ", "rl", "sp", "s\u{e0}", "uc", "z", "zoo"];
 
 /// Company forms that Nordic names also have in front.
 const FORMS_IN_FRONT: &[&str] = &["ab", "aktiebolaget", "oy"];

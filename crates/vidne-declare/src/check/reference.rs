@@ -22,40 +22,56 @@ pub(crate) enum Undeclared {
 }
 
 pub(super) fn check(tables: &Tables, known: &Known, undeclared: Undeclared, log: &mut Log) {
-    let declared = Declared::of(tables);
-    let mut missing: BTreeMap<(Kind, String), Vec<Reference>> = BTreeMap::new();
+    let ids = Ids { declared: Declared::of(tables), known };
     let mut references = std::mem::take(&mut log.references);
     references.sort_by_key(|reference| reference.mark);
+    let mut missing: BTreeMap<(Kind, String), Vec<Reference>> = BTreeMap::new();
     for reference in references {
-        let inside = declared.of_kind(reference.kind);
-        if inside.is_some() && log.lost
-            || reference.kind == Kind::Organisation && undeclared == Undeclared::Accepted
-        {
-            continue;
-        }
-        let found = match (inside, known.of(reference.kind)) {
-            (Some(ids), _) => ids.contains(reference.id.as_str()),
-            (None, Some(ids)) => ids.contains(&reference.id),
-            (None, None) => true,
-        };
-        if !found {
+        let is_excused = ids.declared.of_kind(reference.kind).is_some() && log.lost
+            || reference.kind == Kind::Organisation && undeclared == Undeclared::Accepted;
+        if !is_excused && !ids.has(&reference) {
             missing.entry((reference.kind, reference.id.clone())).or_default().push(reference);
         }
     }
-    for references in missing.into_values() {
-        let Some((first, others)) = references.split_first() else { continue };
-        let meant = match (declared.of_kind(first.kind), known.of(first.kind)) {
-            _ if log.is_full() => None,
-            (Some(ids), _) => nearest(&first.id, ids.iter().copied()),
-            (None, ids) => nearest(&first.id, ids.into_iter().flatten().map(String::as_str)),
-        };
-        if meant.is_none() && declared.nameless.contains(&first.kind) {
-            // The one whose id could not be read may be the one that is meant.
-            continue;
+    for references in missing.values() {
+        tell(references, &ids, log);
+    }
+}
+
+/// One mistake for an id that nothing has, with the places that mention it.
+fn tell(references: &[Reference], ids: &Ids<'_>, log: &mut Log) {
+    let Some((first, others)) = references.split_first() else { return };
+    let meant = if log.is_full() { None } else { ids.nearest_to(first) };
+    if meant.is_none() && ids.declared.nameless.contains(&first.kind) {
+        // The one whose id could not be read may be the one that is meant.
+        return;
+    }
+    let shown = others.iter().take(MOST_SHOWN);
+    let draft = dangling(first, meant);
+    log.add(shown.fold(draft, |draft, other| draft.related(other.mark, "mentioned here, too")));
+}
+
+/// Every id that may be mentioned.
+struct Ids<'t> {
+    declared: Declared<'t>,
+    known: &'t Known,
+}
+
+impl<'t> Ids<'t> {
+    /// Whether something has that id; ids of which no list is known pass.
+    fn has(&self, reference: &Reference) -> bool {
+        match (self.declared.of_kind(reference.kind), self.known.of(reference.kind)) {
+            (Some(ids), _) => ids.contains(reference.id.as_str()),
+            (None, Some(ids)) => ids.contains(&reference.id),
+            (None, None) => true,
         }
-        let shown = others.iter().take(MOST_SHOWN);
-        let draft = dangling(first, meant);
-        log.add(shown.fold(draft, |draft, other| draft.related(other.mark, "mentioned here, too")));
+    }
+
+    fn nearest_to(&self, reference: &Reference) -> Option<&str> {
+        match (self.declared.of_kind(reference.kind), self.known.of(reference.kind)) {
+            (Some(ids), _) => nearest(&reference.id, ids.iter().copied()),
+            (None, ids) => nearest(&reference.id, ids.into_iter().flatten().map(String::as_str)),
+        }
     }
 }
 

@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use vidne_model::company::form_at_start;
+
 use super::{BlockKind, Cue, Evidence, Grade, Group, Pack, Prepared, Stance, Topic};
 use crate::{
     fact::Alias,
@@ -111,7 +113,7 @@ impl Mention<'_, '_> {
     /// `support.example.com`: where the reader finds help with a program of their own.
     fn is_in_help_address(&self) -> bool {
         let before = &self.kept()[..self.range.start];
-        self.is_in_address() && HELP_HOSTS.iter().any(|host| before.ends_with(host))
+        self.is_in_address() && self.page.lexicon.world.help_hosts.iter().any(|host| before.ends_with(host))
     }
 
     /// Part of the name of a program on the reader's own machine, such as a browser.
@@ -161,9 +163,10 @@ impl Mention<'_, '_> {
     /// "Vi AB", "Meta Platforms", "Drift, Inc."
     fn has_company_form(&self) -> bool {
         let rest = &self.kept()[self.range.end..];
-        let next = runs(rest).next().filter(|word| word.start <= 2);
-        let form = next.is_some_and(|word| BEHIND_NAMES.contains(&&rest[word]));
-        form || rest.trim_start().starts_with("A/S")
+        let Some(next) = runs(rest).next().filter(|word| word.start <= 2) else { return false };
+        let products = &self.page.lexicon.world.products;
+        form_at_start(&rest[next.start..]).is_some()
+            || products.iter().any(|product| *product == rest[next.clone()])
     }
 
     /// "the provider Meta", "verktyget Segment".
@@ -214,9 +217,6 @@ impl Mention<'_, '_> {
     }
 }
 
-/// What the host of a help page begins with.
-const HELP_HOSTS: [&str; 3] = ["support.", "help.", "helpx."];
-
 /// How many letters the "or" of an enumeration may have.
 const LONGEST_JOINT: usize = 5;
 
@@ -228,34 +228,3 @@ const NEAREST_CUES: usize = 16;
 
 /// Names of so many letters or fewer count in exactly their own case.
 const SHORTEST_LOOSE: usize = 3;
-
-/// What stands right behind a capital word and shows that it is a name: a form of company, or a kind of product.
-const BEHIND_NAMES: [&str; 27] = [
-    "AB",
-    "ApS",
-    "AS",
-    "ASA",
-    "Inc",
-    "Ltd",
-    "Limited",
-    "LLC",
-    "GmbH",
-    "AG",
-    "Oy",
-    "Oyj",
-    "BV",
-    "NV",
-    "SA",
-    "SAS",
-    "SE",
-    "plc",
-    "Plc",
-    "PLC",
-    "Corporation",
-    "Corp",
-    "Company",
-    "Platforms",
-    "Technologies",
-    "Pixel",
-    "Pixeln",
-];

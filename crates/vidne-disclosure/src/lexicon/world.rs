@@ -26,6 +26,8 @@ struct File {
 struct Places {
     eea: BTreeSet<String>,
     elsewhere: Vec<String>,
+    help_hosts: Vec<String>,
+    products: Vec<String>,
 }
 
 /// What holds in every language.
@@ -37,6 +39,10 @@ pub(crate) struct World {
     eea: BTreeSet<String>,
     /// Names of programs on the reader's own machine.
     pub(crate) elsewhere: Vec<String>,
+    /// What the hosts of help pages begin with.
+    pub(crate) help_hosts: Vec<String>,
+    /// Words behind a name that show that it is one.
+    pub(crate) products: Vec<String>,
 }
 
 impl World {
@@ -84,8 +90,8 @@ pub(super) fn read(text: &str) -> Result<(Ideas, World), LexiconError> {
         (kind, categories.collect())
     });
     let kinds = kinds.collect();
-    let Places { eea, elsewhere } = file.world;
-    Ok((ideas, World { broader, alike: alike(file.alike)?, kinds, eea, elsewhere }))
+    let Places { eea, elsewhere, help_hosts, products } = file.world;
+    Ok((ideas, World { broader, alike: alike(file.alike)?, kinds, eea, elsewhere, help_hosts, products }))
 }
 
 fn alike(

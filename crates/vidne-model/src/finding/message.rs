@@ -20,6 +20,13 @@ impl Message {
     pub const fn plain(id: &'static str, template: &'static str) -> Self {
         Self { id, template: Cow::Borrowed(template), arguments: Vec::new() }
     }
+
+    /// The same with one more name filled in: for what several sentences have in common.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl fmt::Display) -> Self {
+        self.arguments.push((name, value.to_string()));
+        self
+    }
 }
 
 impl fmt::Display for Message {
@@ -50,11 +57,22 @@ macro_rules! message {
     };
 }
 
+/// How many of something, in English: `1 visit`, `2 visits`.
+pub fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
 #[cfg(test)]
 mod tests {
     #[test]
     fn names_in_braces_are_replaced() {
         let said = message!("seen", "{who} set {what}", who = "cloudflare", what = "__cf_bm");
+        assert_eq!(said.to_string(), "cloudflare set __cf_bm");
+    }
+
+    #[test]
+    fn what_sentences_share_is_filled_in_afterwards() {
+        let said = message!("seen", "{who} set {what}", what = "__cf_bm").with("who", "cloudflare");
         assert_eq!(said.to_string(), "cloudflare set __cf_bm");
     }
 

@@ -22,3 +22,30 @@ area!(
     processor_tier_undeclared,
     assessment_missing,
 );
+
+use vidne_model::{
+    declared::Edge,
+    finding::{Message, Subject, SubjectKind},
+};
+
+use crate::{answer::Answer, view::View};
+
+/// Says that the agreement above an edge lacks a clause, or asks where its clauses are not on record. The name of the agreement is
+/// filled in here.
+fn clause_missing<'a>(
+    view: &View<'a>,
+    edge: &'a Edge,
+    kind: &str,
+    [unread, missing]: [Message; 2],
+    answer: &mut Answer,
+) {
+    let Some(document) = view.parent_agreement(edge).filter(|document| view.is_made(document)) else {
+        return;
+    };
+    let subject = Subject::new(SubjectKind::Document, &document.id);
+    if document.clauses.is_empty() {
+        answer.cannot_tell(subject, unread.with("document", &document.id));
+    } else if document.clause_with(kind).is_none() {
+        answer.found(subject, missing.with("document", &document.id)).declared_at(&document.place);
+    }
+}

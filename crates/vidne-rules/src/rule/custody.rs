@@ -12,7 +12,7 @@ area!(
 
 use vidne_law::Citation;
 use vidne_model::{
-    declared::Backup,
+    declared::{Backup, Escrow},
     finding::{Message, Subject, SubjectKind},
 };
 
@@ -21,6 +21,11 @@ use crate::{
     answer::{Answer, Found},
     view::View,
 };
+
+/// The deposits of a backup's key; nothing where its tool needs no key.
+fn deposits<'a>(view: &View<'a>, backup: &Backup) -> Option<Vec<&'a Escrow>> {
+    backup.tool.needs_key().then(|| view.escrows_of(backup))
+}
 
 /// A backup as a subject.
 fn subject(backup: &Backup) -> Subject {

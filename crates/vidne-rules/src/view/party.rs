@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use vidne_catalogue::{Catalogue, Recipient};
 use vidne_disclosure::{Alias, Fact};
 use vidne_model::{
+    company::is_form,
     declared::{Edge, Organisation},
     finding::{Citation, Subject, SubjectKind},
     id::{Country, DataCategory, Purpose},
@@ -153,9 +154,8 @@ fn names_in(entry: &Recipient) -> Vec<Alias> {
 /// The name without the company form at its end, where there is one: `Netigate` of `Netigate AB`.
 fn without_form(name: &str) -> Option<&str> {
     let (rest, form) = name.rsplit_once([' ', ','])?;
-    let form = form.trim_matches(['.', ' ']).replace('.', "");
     let rest = rest.trim_end_matches([',', ' ']);
-    (FORMS.iter().any(|known| known.eq_ignore_ascii_case(&form)) && rest.chars().count() > 1).then_some(rest)
+    (is_form(form) && rest.chars().count() > 1).then_some(rest)
 }
 
 fn plain(name: &str) -> Alias {
@@ -168,32 +168,3 @@ fn unique(mut names: Vec<Alias>) -> Vec<Alias> {
     names.dedup_by(|one, other| one.text.to_lowercase() == other.text.to_lowercase());
     names
 }
-
-/// What companies end their names with, without dots.
-const FORMS: [&str; 25] = [
-    "AB",
-    "ApS",
-    "A/S",
-    "AS",
-    "ASA",
-    "I/S",
-    "HB",
-    "KB",
-    "Oy",
-    "Oyj",
-    "Abp",
-    "Ltd",
-    "Limited",
-    "Inc",
-    "LLC",
-    "GmbH",
-    "AG",
-    "KG",
-    "BV",
-    "NV",
-    "SA",
-    "SAS",
-    "Srl",
-    "plc",
-    "Corporation",
-];

@@ -41,7 +41,7 @@ pub(super) fn damages(report: &Report<'_>) -> Option<Part> {
         ul {
             @for damage in damages {
                 li {
-                    (word::exhibit(damage.exhibit)) ": " bdi { (damage.reason) }
+                    (word::exhibit(damage.exhibit)) ": " bdi { (report.text.phrase(&damage.reason)) }
                     @if let Some(offset) = damage.offset {
                         " (" (report.text.with("damage-offset", &[("offset", offset.into())])) ")"
                     }

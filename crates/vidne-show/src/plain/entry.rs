@@ -66,7 +66,7 @@ pub(super) fn damage(page: &mut Page, report: &Report<'_>, damage: &Damage) {
         Some(offset) => format!(" ({})", report.text.with("damage-offset", &[("offset", offset.into())])),
         None => String::new(),
     };
-    page.headline(Ink::Yellow, &tag, &format!("{}{place}", damage.reason));
+    page.headline(Ink::Yellow, &tag, &format!("{}{place}", report.text.phrase(&damage.reason)));
     page.blank();
 }
 

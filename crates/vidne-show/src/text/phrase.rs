@@ -10,8 +10,10 @@ use super::Text;
 use crate::language::Language;
 
 /// Arguments whose values are such words and phrases, or lists of them. All others are names, dates, numbers and codes.
-pub(super) const ARGUMENTS: [&str; 9] =
-    ["data", "limits", "missing", "phase", "purposes", "setter", "signs", "vantage", "why"];
+pub(super) const ARGUMENTS: [&str; 14] = [
+    "data", "lacking", "limits", "missing", "outcome", "phase", "purposes", "reason", "setter", "signs",
+    "since", "start", "vantage", "why",
+];
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -68,6 +70,12 @@ impl Text {
             Some(text)
         })
     }
+}
+
+/// A phrase as the report says it in that language; nothing where it is not known.
+pub fn wording(language: Language, english: &str) -> Option<String> {
+    let told = Text::of(language).phrase(english);
+    (language == Language::English || told != english).then_some(told)
 }
 
 /// What stands in the holes of a template, by their names, where the text has its shape.

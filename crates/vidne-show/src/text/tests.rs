@@ -61,3 +61,43 @@ fn what_stands_in_an_argument_is_never_read_as_a_placeholder() {
     let said = Text::of(Language::Swedish).rule(&RuleId::from("undeclared-recipient"), &message);
     assert!(said.text.contains("{ $signs }") && said.text.contains("{who}"), "{}", said.text);
 }
+
+#[test]
+fn kinds_of_documents_and_how_a_look_ended_are_told_in_the_readers_language() {
+    let agreement = RuleId::from("edge-without-agreement");
+    let kind =
+        message!("no-agreement", "", who = "A", path = "B", document = "d", kind = "commercial-amendment");
+    let stale = RuleId::from("stale-observation");
+    let refused =
+        message!("failed", "", page = "p", day = "2024-05-01", outcome = "was refused with status 404");
+    let limited = message!(
+        "limited",
+        "",
+        country = "CA",
+        who = "A",
+        limits = "only organisations on the list on the day"
+    );
+    let basis = RuleId::from("transfer-without-basis");
+    for (language, words) in [
+        (
+            Language::Swedish,
+            ["tillägg till det kommersiella avtalet", "avvisades med status 404", "stod på listan"],
+        ),
+        (Language::Danish, ["tillæg til den kommercielle aftale", "afvist med status 404", "stod på listen"]),
+    ] {
+        let text = Text::of(language);
+        let said = [text.rule(&agreement, &kind), text.rule(&stale, &refused), text.rule(&basis, &limited)];
+        for (said, word) in said.iter().zip(words) {
+            assert!(said.language == language && said.text.contains(word), "{}", said.text);
+        }
+    }
+}
+
+#[test]
+fn remarks_are_counted_in_the_readers_language() {
+    let said = |language, count| crate::remarks(language, count, "site").unwrap_or_default();
+    assert_eq!(said(Language::English, 0), "");
+    assert!(said(Language::English, 1).starts_with("1 remark about the declaration"));
+    assert!(said(Language::Danish, 2).starts_with("2 bemærkninger"));
+    assert!(said(Language::Swedish, 2).ends_with("`vidne check site` visar dem."));
+}

@@ -3,6 +3,7 @@
 use anyhow::Context;
 use jiff::{Span, Timestamp, civil::Date};
 use vidne_catalogue::{AddressBook, Catalogue};
+use vidne_declare::Remarks;
 use vidne_disclosure::Lexicon;
 use vidne_evidence::Leaf;
 use vidne_law::Law;
@@ -59,6 +60,7 @@ fn run(files: &Files, told: &Told, now: Timestamp, horizon: Horizon, shown: Show
         Ok(reading) => reading,
         Err(mistakes) => return Ok(check::show(&mistakes)),
     };
+    say_remarks(&reading.remarks, told.language, files);
     let addresses = addresses(told)?;
     let evidence = exhibit::read(&files.dir, &reading.declared.service)?;
     let declared = &reading.declared;
@@ -90,6 +92,22 @@ fn run(files: &Files, told: &Told, now: Timestamp, horizon: Horizon, shown: Show
         None => terminal::print(&text)?,
     }
     Ok(exit)
+}
+
+/// Beside the report, whatever its format: a misspelt key or word may be why a rule stays silent.
+fn say_remarks(remarks: &Remarks, language: Language, files: &Files) {
+    let folder = files.dir.display().to_string();
+    if let Some(said) = vidne_show::remarks(spoken(language), remarks.iter().len(), &folder) {
+        terminal::say(&said);
+    }
+}
+
+fn spoken(language: Language) -> vidne_show::Language {
+    match language {
+        Language::En => vidne_show::Language::English,
+        Language::Sv => vidne_show::Language::Swedish,
+        Language::Da => vidne_show::Language::Danish,
+    }
 }
 
 fn write(path: &std::path::Path, text: &str) -> anyhow::Result<()> {
@@ -153,11 +171,7 @@ fn options(assessment: &Assessment, told: &Told, shown: Shown, files: &Files, ex
     let colour =
         if told.output.is_none() && terminal::colours_stdout() { Colour::Always } else { Colour::Never };
     Options {
-        language: match told.language {
-            Language::En => vidne_show::Language::English,
-            Language::Sv => vidne_show::Language::Swedish,
-            Language::Da => vidne_show::Language::Danish,
-        },
+        language: spoken(told.language),
         timeline: listing(Shown::Timeline),
         forecast: listing(Shown::Forecast),
         colour,

@@ -216,3 +216,27 @@ fn whoever_reads_only_the_beginning_still_gets_the_code() {
     drop(running.stdout.take());
     assert_eq!(running.wait().expect("it ends").code(), Some(13));
 }
+
+#[test]
+fn a_report_is_accompanied_by_the_number_of_remarks() {
+    let folder = Folder::new("https://www.example.se/");
+    let declaration = "[service]\nid = \"example\"\nurls = [\"https://www.example.se/\"]\ncontroller = \"us\"\n\
+        [[organisation]]\nid = \"us\"\nname = \"Us\"\n[[organisation]]\nid = \"host\"\nname = \"Host AB\"\n\
+        [[edge]]\nid = \"to-host\"\nfrom_organisation = \"us\"\nto_organisation = \"host\"\nrole = \"processor\"\n\
+        from = 2022-09-22\ndata = [\"ip-adress\"]\n";
+    for entry in std::fs::read_dir(folder.dir()).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|end| end == "toml") {
+            std::fs::remove_file(path).unwrap();
+        }
+    }
+    folder.write("site/example.toml", declaration);
+    for format in ["plain", "json"] {
+        let output = folder.run(&["assess", "site", "--format", format, "--language", "sv"]);
+        let said = text(&output.stderr);
+        assert!(said.starts_with("1 anmärkning om deklarationen"), "{said}");
+        assert!(said.contains("`vidne check site`"), "{said}");
+    }
+    folder.write("site/example.toml", declaration.replace("ip-adress", "ip-address"));
+    assert_eq!(text(&folder.run(&["assess", "site"]).stderr), "");
+}

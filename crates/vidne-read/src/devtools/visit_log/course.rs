@@ -2,7 +2,10 @@
 //!
 //! It never calls a look completed that ended before its end.
 
-use vidne_model::observed::{Outcome, Settled};
+use vidne_model::{
+    finding::counted,
+    observed::{Outcome, Settled},
+};
 
 use super::{
     known::{End, Start},
@@ -88,10 +91,6 @@ pub(super) fn note(start: Option<&Start>, part: &Part) -> Option<String> {
         remarks.push(format!("Of {answers} to a worker that pages share, the browser does not tell what cookies were sent, set or refused."));
     }
     (!remarks.is_empty()).then(|| remarks.join(" "))
-}
-
-fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
 }
 
 /// What looked: the observer, and the browser that it drove.

@@ -199,8 +199,9 @@
 use vidne_law::gdpr;
 use vidne_model::{
     declared::{Edge, Holding},
-    finding::Severity,
+    finding::{Message, Severity},
     message,
+    time::Stated,
 };
 
 use crate::{
@@ -218,39 +219,42 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn assess<'a>(view: &View<'a>, edge: &'a Edge, answer: &mut Answer) {
-    let Some((parent, clause)) = view.duty_above(edge, "copy-to-controller") else { return };
+    let Some((parent, clause)) = view.duty_above(edge, "copy-to-controller") else {
+        return;
+    };
     let who = view.organisation_name(&edge.to_organisation);
     let document = view.agreement_of(edge);
     let stated = document.and_then(|document| view.state(&document.held));
     if document.is_some_and(|document| document.held.is_empty()) {
-        answer.cannot_tell(
-            view.edge_subject(edge),
-            message!(
-                "unsaid",
-                "the register does not say whether a copy of the agreement with {who} is held",
-                who = who
-            ),
+        let lacks = message!(
+            "unsaid",
+            "the register does not say whether a copy of the agreement with {who} is held",
+            who = who
         );
+        return answer.cannot_tell(view.edge_subject(edge), lacks);
+    }
+    if stated.is_some_and(|stated| stated.value.is_in_hand()) {
         return;
     }
-    let said = match stated {
-        Some(stated) if stated.value.is_in_hand() => return,
-        Some(stated)
-            if stated.value == Holding::NotHeld && stated.on.is_some() && stated.said_by.is_some() =>
-        {
-            message!(
-                "said",
-                "the controller holds no copy of the agreement with {who}; {sayer} said so on {day}",
-                who = who,
-                sayer = stated.said_by.as_ref().map_or("", |id| view.organisation_name(id)),
-                day = stated.on.map_or_else(String::new, |day| day.to_string()),
-            )
-        }
-        _ => message!("none", "the controller holds no copy of the agreement with {who}", who = who),
-    };
-    let found = answer.found(view.edge_subject(edge), said);
+    let said = stated.and_then(|stated| denied(view, stated));
+    let said =
+        said.unwrap_or_else(|| message!("none", "the controller holds no copy of the agreement with {who}"));
+    let found = answer.found(view.edge_subject(edge), said.with("who", who));
     found.declared_at(&edge.place).against_clause(parent, clause);
     if let Some(stated) = stated {
         found.declared_at(&stated.place);
     }
+}
+
+/// That somebody said on a day that there is no copy.
+fn denied(view: &View<'_>, stated: &Stated<Holding>) -> Option<Message> {
+    let (day, sayer) = (stated.on?, stated.said_by.as_ref()?);
+    (stated.value == Holding::NotHeld).then(|| {
+        message!(
+            "said",
+            "the controller holds no copy of the agreement with {who}; {sayer} said so on {day}",
+            sayer = view.organisation_name(sayer),
+            day = day,
+        )
+    })
 }

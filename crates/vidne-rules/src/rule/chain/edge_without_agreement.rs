@@ -249,7 +249,7 @@
 
 use vidne_law::gdpr;
 use vidne_model::{
-    declared::{Edge, Role},
+    declared::{Document, Edge, Role},
     finding::{Message, Severity},
     message,
 };
@@ -295,45 +295,26 @@ fn assess<'a>(view: &View<'a>, edge: &'a Edge, answer: &mut Answer) {
 }
 
 fn lacking<'a>(view: &View<'a>, edge: &'a Edge, governed: Governed<'_>) -> Message {
-    let (who, path) = (view.organisation_name(&edge.to_organisation), view.path(edge));
-    match governed {
-        Governed::NotYet(document) => match document.provable_from() {
-            Some(day) => message!(
-                "not-yet",
-                "data pass to {who} ({path}), and nothing shows before {day} that {document} binds anyone",
-                who = who,
-                path = path,
-                day = day,
-                document = document.id,
-            ),
-            None => message!(
-                "not-shown",
-                "data pass to {who} ({path}), and nothing shows that {document} binds anyone",
-                who = who,
-                path = path,
-                document = document.id,
-            ),
-        },
+    let said = match governed {
+        Governed::By(_) | Governed::Unknown | Governed::Nothing => message!(
+            "none",
+            "data pass to {who} ({path}), and the register knows of no agreement for that step"
+        ),
+        Governed::NotYet(document) => not_yet(document),
         Governed::Ended(document) => message!(
             "ended",
             "data pass to {who} ({path}), and {document} is no longer in force",
-            who = who,
-            path = path,
             document = document.id,
         ),
         Governed::NoAgreement(document) => message!(
             "no-agreement",
             "data pass to {who} ({path}), and {document}, which the register names for that step, is no agreement ({kind})",
-            who = who,
-            path = path,
             document = document.id,
             kind = document.kind.as_str(),
         ),
         Governed::OfOtherRoles(document) => message!(
             "of-other-roles",
             "data pass to {who} ({path}), and {document}, which the register names for that step, is no agreement with a {role} ({kind})",
-            who = who,
-            path = path,
             document = document.id,
             role = edge.role.as_str(),
             kind = document.kind.as_str(),
@@ -341,16 +322,25 @@ fn lacking<'a>(view: &View<'a>, edge: &'a Edge, governed: Governed<'_>) -> Messa
         Governed::OfOthers(document) => message!(
             "of-others",
             "data pass to {who} ({path}), and {document}, which the register names for that step, is between {parties}",
-            who = who,
-            path = path,
             document = document.id,
             parties = listed(document.parties.iter().map(|party| view.organisation_name(party))),
         ),
-        Governed::By(_) | Governed::Unknown | Governed::Nothing => message!(
-            "none",
-            "data pass to {who} ({path}), and the register knows of no agreement for that step",
-            who = who,
-            path = path,
-        ),
-    }
+    };
+    said.with("who", view.organisation_name(&edge.to_organisation)).with("path", view.path(edge))
+}
+
+fn not_yet(document: &Document) -> Message {
+    let Some(day) = document.provable_from() else {
+        return message!(
+            "not-shown",
+            "data pass to {who} ({path}), and nothing shows that {document} binds anyone",
+            document = document.id,
+        );
+    };
+    message!(
+        "not-yet",
+        "data pass to {who} ({path}), and nothing shows before {day} that {document} binds anyone",
+        day = day,
+        document = document.id,
+    )
 }

@@ -131,12 +131,9 @@
 //! ```
 
 use vidne_law::gdpr;
-use vidne_model::{
-    declared::Edge,
-    finding::{Severity, Subject, SubjectKind},
-    message,
-};
+use vidne_model::{declared::Edge, finding::Severity, message};
 
+use super::clause_missing;
 use crate::{
     answer::Answer,
     rule::{Asks, Rule},
@@ -152,25 +149,8 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn assess<'a>(view: &View<'a>, edge: &'a Edge, answer: &mut Answer) {
-    let Some(document) = view.parent_agreement(edge).filter(|document| view.is_made(document)) else {
-        return;
-    };
-    let subject = Subject::new(SubjectKind::Document, &document.id);
-    if document.clauses.is_empty() {
-        answer.cannot_tell(
-            subject,
-            message!(
-                "unread",
-                "the register does not say which clauses {document} has",
-                document = document.id
-            ),
-        );
-    } else if document.clause_with("liable-for-sub-processor").is_none() {
-        let said = message!(
-            "missing",
-            "{document} does not say that the processor is liable for its sub-processors",
-            document = document.id
-        );
-        answer.found(subject, said).declared_at(&document.place);
-    }
+    let unread = message!("unread", "the register does not say which clauses {document} has");
+    let missing =
+        message!("missing", "{document} does not say that the processor is liable for its sub-processors");
+    clause_missing(view, edge, "liable-for-sub-processor", [unread, missing], answer);
 }

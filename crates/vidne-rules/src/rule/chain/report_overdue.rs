@@ -116,6 +116,7 @@
 //! duties = ["report-sub-processors"]
 //! ```
 
+use jiff::civil::Date;
 use vidne_law::{edpb, gdpr};
 use vidne_model::{
     declared::Edge,
@@ -139,8 +140,12 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn assess<'a>(view: &View<'a>, edge: &'a Edge, answer: &mut Answer) {
-    let Some(document) = view.agreement_of(edge) else { return };
-    let Some(clause) = document.clause_with("report-sub-processors") else { return };
+    let Some(document) = view.agreement_of(edge) else {
+        return;
+    };
+    let Some(clause) = document.clause_with("report-sub-processors") else {
+        return;
+    };
     let by = view.organisation_name(&edge.to_organisation);
     let Some(every) = clause.every else {
         let lacks = message!(
@@ -153,13 +158,10 @@ fn assess<'a>(view: &View<'a>, edge: &'a Edge, answer: &mut Answer) {
         answer.cannot_tell(view.edge_subject(edge), lacks);
         return;
     };
-    let reports = view
-        .declared
-        .reports
-        .iter()
-        .filter(|report| report.by == edge.to_organisation && view.has_come(report.on.date));
-    let last = reports.map(|report| report.on.date).max();
-    let Some(since) = last.or(edge.period.from.map(|day| day.date)) else { return };
+    let last = last_report(view, edge);
+    let Some(since) = last.or(edge.period.from.map(|day| day.date)) else {
+        return;
+    };
     let due = later(start_of(since), every);
     answer.recheck_at(due);
     if view.is_due(due) {
@@ -167,18 +169,19 @@ fn assess<'a>(view: &View<'a>, edge: &'a Edge, answer: &mut Answer) {
             Some(last) => message!(
                 "late",
                 "{by} should report its sub-processors every {every}; it last did on {last}, so that a report was due on {due}",
-                by = by,
-                every = every,
                 last = last,
                 due = date_of(due)
             ),
-            None => message!(
-                "never",
-                "{by} should report its sub-processors every {every}; it never did",
-                by = by,
-                every = every
-            ),
+            None => message!("never", "{by} should report its sub-processors every {every}; it never did"),
         };
-        answer.found(view.edge_subject(edge), said).declared_at(&edge.place).against_clause(document, clause);
+        let found = answer.found(view.edge_subject(edge), said.with("by", by).with("every", every));
+        found.declared_at(&edge.place).against_clause(document, clause);
     }
+}
+
+/// The day of the newest report of whoever an edge leads to.
+fn last_report(view: &View<'_>, edge: &Edge) -> Option<Date> {
+    let reports = view.declared.reports.iter();
+    let theirs = reports.filter(|report| report.by == edge.to_organisation && view.has_come(report.on.date));
+    theirs.map(|report| report.on.date).max()
 }

@@ -210,7 +210,7 @@ use vidne_model::{
 };
 
 use crate::{
-    answer::Answer,
+    answer::{Answer, Found},
     rule::{Asks, Rule},
     view::{View, listed},
 };
@@ -240,13 +240,10 @@ fn copy_promised(view: &View<'_>, document: &Document, answer: &mut Answer) {
         let said = message!(
             "copy-promised",
             "{sayer} said on {day} that it does not hold {document}, but clause {clause} of {parent} gives the controller a copy",
-            sayer = sayer(view, denied),
-            day = day(denied),
-            document = document.id,
             clause = clause.number,
             parent = parent.id,
         );
-        found(answer, document, "", said, denied).against_clause(parent, clause);
+        found(view, (document, ""), denied, said, answer).against_clause(parent, clause);
     }
 }
 
@@ -267,12 +264,9 @@ fn annexes_referred_to(view: &View<'_>, document: &Document, answer: &mut Answer
         let said = message!(
             "annexes",
             "{sayer} said on {day} that {document} has no annexes, but its text refers to {annexes}",
-            sayer = sayer(view, denied),
-            day = day(denied),
-            document = document.id,
             annexes = listed(&document.refers_to_annexes),
         );
-        found(answer, document, "/annexes", said, denied);
+        found(view, (document, "/annexes"), denied, said, answer);
     }
 }
 
@@ -284,12 +278,9 @@ fn amended_elsewhere(view: &View<'_>, document: &Document, answer: &mut Answer) 
         let said = message!(
             "amendments",
             "{sayer} said on {day} that {document} has no amendments, but another document changes it: {amending}",
-            sayer = sayer(view, denied),
-            day = day(denied),
-            document = document.id,
             amending = listed(amending),
         );
-        found(answer, document, "/amendments", said, denied);
+        found(view, (document, "/amendments"), denied, said, answer);
     }
 }
 
@@ -307,12 +298,9 @@ fn arrived_after_all(view: &View<'_>, document: &Document, answer: &mut Answer) 
     let said = message!(
         "arrived",
         "{sayer} said on {day} that it does not hold {document}; a copy arrived on {arrived}, and nothing shows that it is younger than the statement",
-        sayer = sayer(view, denied),
-        day = day(denied),
-        document = document.id,
         arrived = day(arrived),
     );
-    found(answer, document, "/arrival", said, denied);
+    found(view, (document, "/arrival"), denied, said, answer);
 }
 
 /// What is said not to be held, as of the view's day.
@@ -320,21 +308,19 @@ fn denied<'a>(history: &'a History<Holding>, view: &View<'_>) -> Option<&'a Stat
     view.state(history).filter(|stated| stated.value == Holding::NotHeld && stated.on.is_some())
 }
 
-fn sayer<'a>(view: &'a View<'_>, stated: &'a Stated<Holding>) -> &'a str {
-    stated.said_by.as_ref().map_or("somebody", |id| view.organisation_name(id))
-}
-
 fn day(stated: &Stated<Holding>) -> String {
     stated.on.map_or_else(String::new, |day| day.to_string())
 }
 
 fn found<'a>(
-    answer: &'a mut Answer,
-    document: &Document,
-    part: &str,
-    said: Message,
+    view: &View<'_>,
+    (document, part): (&Document, &str),
     denied: &Stated<Holding>,
-) -> &'a mut crate::answer::Found {
+    said: Message,
+    answer: &'a mut Answer,
+) -> &'a mut Found {
+    let sayer = denied.said_by.as_ref().map_or("somebody", |id| view.organisation_name(id));
+    let said = said.with("sayer", sayer).with("day", day(denied)).with("document", &document.id);
     let subject = Subject::new(SubjectKind::Document, format!("{}{part}", document.id));
     answer.found(subject, said).declared_at(&document.place).declared_at(&denied.place)
 }

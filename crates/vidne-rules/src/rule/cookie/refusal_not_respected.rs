@@ -172,10 +172,11 @@ use vidne_model::{
     observed::Blind,
 };
 
+use super::needing;
 use crate::{
     answer::Answer,
     rule::{Asks, Rule},
-    view::{Need, SeenCookie, Sighted, View, follows, is_third_party_cookie, listed},
+    view::{Need, SeenCookie, Sighted, View, follows, is_third_party_cookie},
 };
 
 pub(super) const RULE: Rule = Rule {
@@ -271,39 +272,20 @@ fn nobody_refused(name: &str) -> Message {
 }
 
 fn said(cookie: &SeenCookie, need: &Need) -> Option<Message> {
-    let (store, name, domain, setter) =
-        (cookie.store.as_str(), &cookie.name, &cookie.domain, cookie.set_by());
     let said = match need {
-        Need::Declared { purpose } => message!(
+        Need::Declared { .. } => message!(
             "declared",
-            "{store} {name} ({domain}) is set after a refusal{setter}; the register says that it is for “{purpose}”",
-            store = store,
-            name = name,
-            domain = domain,
-            setter = setter,
-            purpose = purpose
+            "{store} {name} ({domain}) is set after a refusal{setter}; the register says that it is for “{purpose}”"
         ),
-        Need::Documented { makers, purposes } => message!(
+        Need::Documented { .. } => message!(
             "documented",
-            "{store} {name} ({domain}) is set after a refusal{setter}; {who} documents it as one for {purposes}",
-            store = store,
-            name = name,
-            domain = domain,
-            setter = setter,
-            who = listed(makers),
-            purposes = listed(purposes)
+            "{store} {name} ({domain}) is set after a refusal{setter}; {who} documents it as one for {purposes}"
         ),
-        Need::SetBy { who, kind } => message!(
+        Need::SetBy { .. } => message!(
             "set-by",
-            "{store} {name} ({domain}) is set after a refusal{setter}; {who} is known for {kind}",
-            store = store,
-            name = name,
-            domain = domain,
-            setter = setter,
-            who = who,
-            kind = kind
+            "{store} {name} ({domain}) is set after a refusal{setter}; {who} is known for {kind}"
         ),
         Need::Nothing | Need::Unknown => return None,
     };
-    Some(said)
+    Some(needing(said, cookie, need))
 }

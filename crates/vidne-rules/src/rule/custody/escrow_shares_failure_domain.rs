@@ -182,7 +182,7 @@ use std::collections::BTreeSet;
 use vidne_law::{Citation, gdpr, nis2_impl};
 use vidne_model::{declared::Backup, finding::Severity, message};
 
-use super::{found, subject};
+use super::{deposits, found, subject};
 use crate::{
     answer::Answer,
     rule::{Asks, Rule},
@@ -200,10 +200,7 @@ pub(super) const RULE: Rule = Rule {
 const FURTHER: [Citation; 1] = [nis2_impl("annex-4.2.2(c)")];
 
 fn assess(view: &View<'_>, backup: &Backup, answer: &mut Answer) {
-    let escrows = view.escrows_of(backup);
-    if !backup.tool.needs_key() || escrows.is_empty() {
-        return;
-    }
+    let Some(escrows) = deposits(view, backup).filter(|escrows| !escrows.is_empty()) else { return };
     let host = view.declared.host(&backup.of).and_then(|host| host.failure_domain.as_deref());
     let places: BTreeSet<_> = escrows.iter().map(|escrow| escrow.failure_domain.as_deref()).collect();
     let known = || places.iter().flatten();

@@ -111,7 +111,7 @@ use vidne_model::{
     message,
 };
 
-use super::{found, subject};
+use super::{deposits, found, subject};
 use crate::{
     answer::Answer,
     rule::{Asks, Rule},
@@ -129,7 +129,7 @@ pub(super) const RULE: Rule = Rule {
 const FURTHER: [Citation; 2] = [nis2_impl("annex-4.2.2(e)"), dora("12(1)(b)")];
 
 fn assess(view: &View<'_>, backup: &Backup, answer: &mut Answer) {
-    if !backup.tool.needs_key() || !view.escrows_of(backup).is_empty() {
+    if deposits(view, backup).is_none_or(|escrows| !escrows.is_empty()) {
         return;
     }
     if backup.tool == BackupTool::Borg && backup.copies.iter().all(|copy| copy.key.is_none()) {

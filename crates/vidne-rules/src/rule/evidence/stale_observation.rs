@@ -62,7 +62,7 @@
 
 use vidne_law::gdpr;
 use vidne_model::{
-    finding::Severity,
+    finding::{Message, Severity},
     message,
     observed::{Outcome, Visit},
     time::{date_of, later},
@@ -83,25 +83,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn assess(view: &View<'_>, answer: &mut Answer) {
-    if let Some(newest) = view.troubled_visits().max_by_key(|visit| visit.at) {
-        let (page, day, outcome) = (newest.url.clone(), date_of(newest.at), outcome(newest));
-        let lacks = match view.troubled_visits().count() {
-            1 => message!(
-                "failed",
-                "the newest look at {page}, of {day}, {outcome}",
-                page = page,
-                day = day,
-                outcome = outcome
-            ),
-            count => message!(
-                "failed-several",
-                "{count} looks that no later one makes up for did not come to their end; the newest, at {page}, of {day}, {outcome}",
-                count = count,
-                page = page,
-                day = day,
-                outcome = outcome
-            ),
-        };
+    if let Some(lacks) = troubled(view) {
         answer.cannot_tell(view.service(), lacks);
     }
     let (Some(newest), Some(every)) = (view.newest_visit(), view.declared.service.observe_every) else {
@@ -118,11 +100,23 @@ fn assess(view: &View<'_>, answer: &mut Answer) {
             days = days,
             every = every
         );
-        answer
-            .found(view.service(), said)
-            .rests_on(&view.newest_citations())
-            .declared_at(&view.declared.service.place);
+        let found = answer.found(view.service(), said).rests_on(&view.newest_citations());
+        found.declared_at(&view.declared.service.place);
     }
+}
+
+/// Looks that did not come to their end, and that no later one makes up for.
+fn troubled(view: &View<'_>) -> Option<Message> {
+    let newest = view.troubled_visits().max_by_key(|visit| visit.at)?;
+    let said = match view.troubled_visits().count() {
+        1 => message!("failed", "the newest look at {page}, of {day}, {outcome}"),
+        count => message!(
+            "failed-several",
+            "{count} looks that no later one makes up for did not come to their end; the newest, at {page}, of {day}, {outcome}",
+            count = count
+        ),
+    };
+    Some(said.with("page", &newest.url).with("day", date_of(newest.at)).with("outcome", outcome(newest)))
 }
 
 fn outcome(visit: &Visit) -> String {

@@ -124,7 +124,10 @@
 
 use vidne_disclosure::{Fact, Verdict};
 use vidne_law::gdpr;
-use vidne_model::{finding::Severity, message};
+use vidne_model::{
+    finding::{Message, Severity},
+    message,
+};
 
 use super::no_notice;
 use crate::{
@@ -142,50 +145,55 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn assess(notice: &Notice<'_>, taker: &Taker<'_>, answer: &mut Answer) {
-    let Some(mentioned) = notice.ask(&taker.fact()) else { return };
-    if mentioned.verdict == Verdict::Unreadable {
-        answer.cannot_tell(
-            taker.subject.clone(),
-            message!(
+    let Some(mentioned) = notice.ask(&taker.fact()) else {
+        return;
+    };
+    let said = match mentioned.verdict {
+        Verdict::Unreadable => {
+            let lacks = message!(
                 "unreadable",
                 "the privacy notice cannot be read: {reason}",
                 reason = mentioned.reason()
-            ),
-        );
-        return;
-    }
-    let said = if matches!(mentioned.verdict, Verdict::Silent | Verdict::Denied) {
-        message!(
+            );
+            return answer.cannot_tell(taker.subject.clone(), lacks);
+        }
+        Verdict::Silent | Verdict::Denied => message!(
             "unmentioned",
             "the privacy notice does not mention {who}, and so not what it is used for",
             who = taker.name
-        )
-    } else if taker.purposes.is_empty() {
-        let lacks = message!(
-            "purpose-undeclared",
-            "the register does not say what {who} is used for, so that the notice cannot be measured",
-            who = taker.name
-        );
-        answer.cannot_tell(taker.subject.clone(), lacks);
-        return;
-    } else {
-        let is_missing = |purpose: &str| {
-            let judged = match mentioned.verdict {
-                Verdict::Category => notice.ask(&Fact::Purpose(purpose)),
-                _ => notice.ask_near(&Fact::Purpose(purpose), &taker.fact()),
-            };
-            judged.is_some_and(|judged| matches!(judged.verdict, Verdict::Silent | Verdict::Denied))
-        };
-        let missing: Vec<_> = taker.purposes.iter().filter(|purpose| is_missing(purpose.as_str())).collect();
-        if missing.is_empty() {
-            return;
+        ),
+        _ if taker.purposes.is_empty() => {
+            let lacks = message!(
+                "purpose-undeclared",
+                "the register does not say what {who} is used for, so that the notice cannot be measured",
+                who = taker.name
+            );
+            return answer.cannot_tell(taker.subject.clone(), lacks);
         }
+        verdict => match missing(notice, taker, verdict) {
+            Some(said) => said,
+            None => return,
+        },
+    };
+    answer.found(taker.subject.clone(), said).rests_on(&mentioned.citations).rests_on(&taker.citations);
+}
+
+/// The declared purposes of which the notice does not speak where it speaks of the recipient.
+fn missing(notice: &Notice<'_>, taker: &Taker<'_>, verdict: Verdict) -> Option<Message> {
+    let is_missing = |purpose: &str| {
+        let judged = match verdict {
+            Verdict::Category => notice.ask(&Fact::Purpose(purpose)),
+            _ => notice.ask_near(&Fact::Purpose(purpose), &taker.fact()),
+        };
+        judged.is_some_and(|judged| matches!(judged.verdict, Verdict::Silent | Verdict::Denied))
+    };
+    let missing: Vec<_> = taker.purposes.iter().filter(|purpose| is_missing(purpose.as_str())).collect();
+    (!missing.is_empty()).then(|| {
         message!(
             "missing",
             "the privacy notice does not say that {who} is used for {purposes}",
             who = taker.name,
             purposes = listed(missing)
         )
-    };
-    answer.found(taker.subject.clone(), said).rests_on(&mentioned.citations).rests_on(&taker.citations);
+    })
 }

@@ -121,7 +121,10 @@
 
 use vidne_disclosure::Verdict;
 use vidne_law::gdpr;
-use vidne_model::{finding::Severity, message};
+use vidne_model::{
+    finding::{Message, Severity},
+    message,
+};
 
 use super::no_notice;
 use crate::{
@@ -139,25 +142,36 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn assess(notice: &Notice<'_>, taker: &Taker<'_>, answer: &mut Answer) {
-    let Some(judged) = notice.ask(&taker.fact()) else { return };
-    let quote = quoted(&judged);
-    let (severity, said) = match judged.verdict {
-        Verdict::Named => return,
+    let Some(judged) = notice.ask(&taker.fact()) else {
+        return;
+    };
+    if judged.verdict == Verdict::Unreadable {
+        let lacks =
+            message!("unreadable", "the privacy notice cannot be read: {reason}", reason = judged.reason());
+        return answer.cannot_tell(taker.subject.clone(), lacks);
+    }
+    let Some((severity, said)) = said(judged.verdict, &quoted(&judged)) else {
+        return;
+    };
+    let found = answer.found(taker.subject.clone(), said.with("who", &taker.name)).weighs(severity);
+    found.rests_on(&judged.citations).rests_on(&taker.citations);
+    for edge in &taker.edges {
+        found.declared_at(&edge.place);
+    }
+}
+
+fn said(verdict: Verdict, quote: &str) -> Option<(Severity, Message)> {
+    let said = match verdict {
+        Verdict::Named | Verdict::Unreadable => return None,
         Verdict::Category => (
             Severity::Note,
-            message!(
-                "category",
-                "the privacy notice mentions {who} by its kind only{quote}",
-                who = taker.name,
-                quote = ""
-            ),
+            message!("category", "the privacy notice mentions {who} by its kind only{quote}", quote = ""),
         ),
         Verdict::Vague => (
             Severity::Warning,
             message!(
                 "vague",
                 "the privacy notice mentions {who} only as something that may be{quote}",
-                who = taker.name,
                 quote = quote
             ),
         ),
@@ -166,38 +180,16 @@ fn assess(notice: &Notice<'_>, taker: &Taker<'_>, answer: &mut Answer) {
             message!(
                 "hidden",
                 "the privacy notice mentions {who} only where visitors must open something{quote}",
-                who = taker.name,
                 quote = quote
             ),
         ),
-        Verdict::Silent => (
-            Severity::Violation,
-            message!("silent", "the privacy notice does not mention {who}", who = taker.name),
-        ),
+        Verdict::Silent => {
+            (Severity::Violation, message!("silent", "the privacy notice does not mention {who}"))
+        }
         Verdict::Denied => (
             Severity::Violation,
-            message!(
-                "denied",
-                "the privacy notice denies that {who} receives data{quote}",
-                who = taker.name,
-                quote = quote
-            ),
+            message!("denied", "the privacy notice denies that {who} receives data{quote}", quote = quote),
         ),
-        Verdict::Unreadable => {
-            answer.cannot_tell(
-                taker.subject.clone(),
-                message!(
-                    "unreadable",
-                    "the privacy notice cannot be read: {reason}",
-                    reason = judged.reason()
-                ),
-            );
-            return;
-        }
     };
-    let found = answer.found(taker.subject.clone(), said).weighs(severity);
-    found.rests_on(&judged.citations).rests_on(&taker.citations);
-    for edge in &taker.edges {
-        found.declared_at(&edge.place);
-    }
+    Some(said)
 }

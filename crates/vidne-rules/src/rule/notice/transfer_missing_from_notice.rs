@@ -132,7 +132,7 @@ use super::no_notice;
 use crate::{
     answer::Answer,
     rule::{Asks, Rule},
-    view::{Notice, Taker, listed, quoted},
+    view::{Judged, Notice, Taker, listed, quoted},
 };
 
 pub(super) const RULE: Rule = Rule {
@@ -152,50 +152,41 @@ fn assess(notice: &Notice<'_>, taker: &Taker<'_>, answer: &mut Answer) {
         .iter()
         .filter_map(|country| notice.ask(&Fact::Transfer { country: Some(country.as_str()) }));
     // The country of which the notice says least decides.
-    let Some(judged) = asked.max_by_key(|judged| judged.verdict) else { return };
-    let (severity, said) = match judged.verdict {
-        Verdict::Unreadable => {
-            answer.cannot_tell(
-                taker.subject.clone(),
-                message!(
-                    "unreadable",
-                    "the privacy notice cannot be read: {reason}",
-                    reason = judged.reason()
-                ),
-            );
-            return;
-        }
-        Verdict::Silent => (
-            Severity::Violation,
-            message!(
-                "silent",
-                "data go to {who} in {countries}, and the privacy notice does not say so",
-                who = taker.name,
-                countries = listed(&taker.countries)
-            ),
-        ),
-        Verdict::Denied => (
-            Severity::Violation,
-            message!(
-                "denied",
-                "data go to {who} in {countries}, and the privacy notice denies it{quote}",
-                who = taker.name,
-                countries = listed(&taker.countries),
-                quote = quoted(&judged)
-            ),
-        ),
-        Verdict::Named | Verdict::Category | Verdict::Vague | Verdict::HiddenOnly => {
-            match incomplete(notice, taker) {
-                Some(said) => (Severity::Warning, said),
-                None => return,
-            }
-        }
+    let Some(judged) = asked.max_by_key(|judged| judged.verdict) else {
+        return;
+    };
+    if judged.verdict == Verdict::Unreadable {
+        let lacks =
+            message!("unreadable", "the privacy notice cannot be read: {reason}", reason = judged.reason());
+        return answer.cannot_tell(taker.subject.clone(), lacks);
+    }
+    let Some((severity, said)) = said(notice, taker, &judged) else {
+        return;
     };
     let found = answer.found(taker.subject.clone(), said).weighs(severity);
     found.rests_on(&judged.citations).rests_on(&taker.citations);
     for edge in &taker.edges {
         found.declared_at(&edge.place);
     }
+}
+
+fn said(notice: &Notice<'_>, taker: &Taker<'_>, judged: &Judged) -> Option<(Severity, Message)> {
+    let lacking = match judged.verdict {
+        Verdict::Unreadable => return None,
+        Verdict::Silent => {
+            message!("silent", "data go to {who} in {countries}, and the privacy notice does not say so")
+        }
+        Verdict::Denied => message!(
+            "denied",
+            "data go to {who} in {countries}, and the privacy notice denies it{quote}",
+            quote = quoted(judged)
+        ),
+        Verdict::Named | Verdict::Category | Verdict::Vague | Verdict::HiddenOnly => {
+            return Some((Severity::Warning, incomplete(notice, taker)?));
+        }
+    };
+    let said = lacking.with("who", &taker.name).with("countries", listed(&taker.countries));
+    Some((Severity::Violation, said))
 }
 
 /// The transfer is told of; whether the safeguard and the way to a copy are, too.

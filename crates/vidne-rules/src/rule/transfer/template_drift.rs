@@ -74,6 +74,7 @@ use vidne_law::gdpr;
 use vidne_model::{
     declared::{Document, DocumentKind},
     finding::{Severity, Subject, SubjectKind},
+    id::InstrumentId,
     message,
 };
 
@@ -99,38 +100,44 @@ fn assess(view: &View<'_>, document: &Document, answer: &mut Answer) {
     let Some(template) = document.template.as_ref().and_then(|id| view.document(id)) else {
         return;
     };
-    let had = &template.instruments;
     for newer in successors(view, document) {
-        let dropped: Vec<_> = document
-            .instruments
-            .iter()
-            .filter(|id| had.contains(id) && !newer.instruments.contains(id))
-            .collect();
-        if dropped.is_empty() {
-            continue;
-        }
-        let subject = Subject::new(SubjectKind::Document, &document.id);
-        let Some(since) = newer.period.from.or(newer.signed).or(newer.recorded) else {
-            let lacks = message!(
-                "undated",
-                "since when {newer} replaces the template of {document} is not known",
-                newer = newer.id,
-                document = document.id
-            );
-            answer.cannot_tell(subject, lacks);
-            continue;
-        };
-        if view.has_come(since.date) {
-            let said = message!(
-                "drift",
-                "{document} still names {dropped}, which its template dropped with {newer} in force since {since}",
-                document = document.id,
-                dropped = listed(dropped),
-                newer = newer.id,
-                since = since,
-            );
-            answer.found(subject, said).declared_at(&document.place).declared_at(&newer.place);
-        }
+        drift(view, document, (template, newer), answer);
+    }
+}
+
+/// Tells what a document still names though the template that replaces its own dropped it.
+fn drift(
+    view: &View<'_>,
+    document: &Document,
+    (template, newer): (&Document, &Document),
+    answer: &mut Answer,
+) {
+    let is_dropped =
+        |id: &&InstrumentId| template.instruments.contains(id) && !newer.instruments.contains(id);
+    let dropped: Vec<_> = document.instruments.iter().filter(is_dropped).collect();
+    if dropped.is_empty() {
+        return;
+    }
+    let subject = Subject::new(SubjectKind::Document, &document.id);
+    let Some(since) = newer.period.from.or(newer.signed).or(newer.recorded) else {
+        let lacks = message!(
+            "undated",
+            "since when {newer} replaces the template of {document} is not known",
+            newer = newer.id,
+            document = document.id
+        );
+        return answer.cannot_tell(subject, lacks);
+    };
+    if view.has_come(since.date) {
+        let said = message!(
+            "drift",
+            "{document} still names {dropped}, which its template dropped with {newer} in force since {since}",
+            document = document.id,
+            dropped = listed(dropped),
+            newer = newer.id,
+            since = since,
+        );
+        answer.found(subject, said).declared_at(&document.place).declared_at(&newer.place);
     }
 }
 
