@@ -160,8 +160,27 @@ use std::collections::BTreeSet;
 
 use vidne_law::{Citation, dora, gdpr, nis2_impl};
 use vidne_model::{
-    declared::{Backup, Copy as BackupCopy},
+    declared::{Backup, BackupTool, Copy as BackupCopy},
     finding::{Message, Severity},
+//! Files lie in a folder, and no list of hashes beside them.
+//! ```toml
+//! now = "2022-06-21T09:30:00Z"
+//! [[declared.host]]
+//! id = "ca01"
+//! environment = "production"
+//! [[declared.backup]]
+//! id = "ca"
+//! of = "ca01"
+//! tool = "folder"
+//! scope = ["/srv/ca"]
+//! every = "P1D"
+//! copy = [{ id = "dc1" }]
+//! [[observed.backup]]
+//! at = "2022-06-21T09:00:00Z"
+//! backup = "ca"
+//! copy = "dc1"
+//! stock = { files = 1, bytes = 10, added = [["srv/ca/index.db", 10]] }
+//! ```
     message,
     observed::{BackupLook, Fault, FaultKind},
 };
@@ -196,12 +215,12 @@ fn assess<'a>(view: &View<'a>, backup: &'a Backup, copy: &'a BackupCopy, answer:
         looks.dedup_by_key(|look| look.exhibit);
         let citations: Vec<_> = looks.into_iter().take(LOOKS).map(cited).collect();
         found(view, (backup, copy), (&RULE, &FURTHER), said, answer).rests_on(&citations);
-    } else if let Some(lacks) = lacks(&integrity) {
+    } else if let Some(lacks) = lacks(backup, &integrity) {
         answer.cannot_tell(copy_subject(backup, copy), lacks);
     }
 }
 
-fn lacks(integrity: &Integrity<'_>) -> Option<Message> {
+fn lacks(backup: &Backup, integrity: &Integrity<'_>) -> Option<Message> {
     if let Some(fault) = integrity.refused() {
         let file = fault.file.as_deref().unwrap_or("…");
         return Some(message!(
@@ -243,6 +262,12 @@ fn said(broken: &[Broken<'_>]) -> Option<Message> {
         (1, file) => one(fault, file.as_deref(), is_known.then_some(affects)),
         (count, _) => several(fault, (count, names(&faults)), is_known.then_some(affects)),
     })
+    if integrity.is_without_proof() && matches!(backup.tool, BackupTool::Folder | BackupTool::Tar) {
+        return Some(message!(
+            "no-list",
+            "no list of hashes lies beside the files, so nobody can tell whether they are what was backed up: let the job that makes the backup write one there, such as `SHA256SUMS` by `sha256sum`; the next look reads every byte against it"
+        ));
+    }
 }
 
 /// What cannot be restored: how many snapshots whole, and which paths.

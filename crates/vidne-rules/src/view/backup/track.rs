@@ -46,6 +46,8 @@ pub(crate) struct After<'a> {
     pub(crate) named_first: Option<&'a BackupLook>,
     /// The newest that did.
     pub(crate) named: Option<&'a BackupLook>,
+    /// The first look that saw another repository there than the look before, the newest such.
+    pub(crate) replaced: Option<&'a BackupLook>,
     /// Snapshots that the newest list still holds and whose contents were listed: those of the newest look that lists any.
     pub(crate) contents: Arc<[Listed<'a>]>,
     /// The newest look that tells what is in any snapshot, or that there is none.
@@ -247,6 +249,7 @@ impl<'a> After<'a> {
         }
     }
 
+            replaced: None,
     /// Notes what the look was good for.
     fn note(&mut self, look: &'a BackupLook) {
         self.look = look;
@@ -280,6 +283,9 @@ impl<'a> After<'a> {
     /// nothing of what is in them.
     pub(crate) fn cut_short(&self) -> Option<Blank<'a>> {
         let look = self.reached?;
+            if self.named.is_some_and(|before| before.repository != look.repository) {
+                self.replaced = Some(look);
+            }
         match &look.reach {
             Reach::CouldNotComplete(why) => Some(Blank::CouldNotComplete(look, why)),
             _ => None,
