@@ -209,8 +209,16 @@ impl<'a> Course<'a> {
             Some((&self.copies[first].known, after.reached?, after.listed))
         });
         let is_restic = self.backup.tool == BackupTool::Restic;
+        // pgBackRest feeds each repository of a stanza by itself: one database, and a name for each backup in each of them.
+        let is_fed_alike =
+            |first: &Known<'a>| self.backup.tool != BackupTool::PgBackRest || !known.has_own_beside(first);
         after.behind = ahead.map(|(first, first_look, listed)| {
-            Arc::new(lag.behind((first_look, first), (look, known), listed.filter(|_| is_restic)))
+            Arc::new(lag.behind(
+                (first_look, first),
+                (look, known),
+                is_fed_alike(first),
+                listed.filter(|_| is_restic),
+            ))
         });
     }
 
@@ -241,6 +249,7 @@ impl<'a> After<'a> {
             gap: None,
             named_first: None,
             named: None,
+            replaced: None,
             contents: Arc::new([]),
             looked_into: None,
             stock: None,
@@ -249,7 +258,6 @@ impl<'a> After<'a> {
         }
     }
 
-            replaced: None,
     /// Notes what the look was good for.
     fn note(&mut self, look: &'a BackupLook) {
         self.look = look;
@@ -275,6 +283,9 @@ impl<'a> After<'a> {
         }
         if look.repository.is_some() {
             self.named_first = self.named_first.or(Some(look));
+            if self.named.is_some_and(|before| before.repository != look.repository) {
+                self.replaced = Some(look);
+            }
             self.named = Some(look);
         }
     }
@@ -283,9 +294,6 @@ impl<'a> After<'a> {
     /// nothing of what is in them.
     pub(crate) fn cut_short(&self) -> Option<Blank<'a>> {
         let look = self.reached?;
-            if self.named.is_some_and(|before| before.repository != look.repository) {
-                self.replaced = Some(look);
-            }
         match &look.reach {
             Reach::CouldNotComplete(why) => Some(Blank::CouldNotComplete(look, why)),
             _ => None,
