@@ -13,7 +13,21 @@ pub(crate) fn of_file(kind: FaultWord, part: PartWord, file: &str, detail: impl 
 
 /// A fault of the repository as a whole.
 pub(crate) fn of_all(kind: FaultWord, part: PartWord, detail: impl Into<String>) -> FaultLine {
-    FaultLine { kind, part, file: None, detail: detail.into(), snapshots: [].into(), paths: [].into() }
+    let detail = detail.into();
+    FaultLine { kind, part, file: None, unnamed: 0, detail, snapshots: [].into(), paths: [].into() }
+}
+
+/// A fault of many files that are not named.
+pub(crate) fn of_many(kind: FaultWord, part: PartWord, files: u64) -> FaultLine {
+    let detail = format!("{files} more files are {} in the same way and are not told one by one", word(kind));
+    FaultLine { unnamed: files, ..of_all(kind, part, detail) }
+}
+
+/// Faults of one kind.
+#[derive(Debug, Default)]
+struct Number {
+    told: usize,
+    untold: u64,
 }
 
 /// The faults of one look.
@@ -22,7 +36,7 @@ pub(crate) struct Faults {
     told: Vec<FaultLine>,
     /// Where the fault of a file stands in `told`.
     by_file: BTreeMap<String, usize>,
-    numbers: BTreeMap<(FaultWord, PartWord), u64>,
+    numbers: BTreeMap<(FaultWord, PartWord), Number>,
     most: usize,
 }
 
@@ -37,17 +51,21 @@ impl Faults {
             let known = &mut self.told[*known];
             if known.kind == FaultWord::Unreferenced {
                 // That nothing needs a file must not hide that it is broken.
+                let before = (known.kind, known.part);
                 (known.kind, known.part, known.detail) = (fault.kind, fault.part, fault.detail);
+                self.numbers.entry((known.kind, known.part)).or_default().told += 1;
+                self.numbers.entry(before).or_default().told -= 1;
             }
             known.snapshots.extend(fault.snapshots);
             known.paths.extend(fault.paths);
             return;
         }
         let number = self.numbers.entry((fault.kind, fault.part)).or_default();
-        *number += 1;
-        if *number > self.most as u64 {
+        if fault.unnamed > 0 || number.told >= self.most {
+            number.untold += fault.unnamed.max(1);
             return;
         }
+        number.told += 1;
         if let Some(file) = &fault.file {
             self.by_file.insert(file.clone(), self.told.len());
         }
@@ -67,16 +85,8 @@ impl Faults {
 
     /// All of them, the ones over the bound as a number.
     pub(crate) fn into_lines(mut self) -> Vec<FaultLine> {
-        for ((kind, part), number) in self.numbers {
-            let over = number.saturating_sub(self.most as u64);
-            if over > 0 {
-                let detail = format!(
-                    "{over} more files are {} in the same way and are not told one by one",
-                    word(kind)
-                );
-                self.told.push(of_all(kind, part, detail));
-            }
-        }
+        let over = self.numbers.into_iter().filter(|(_, number)| number.untold > 0);
+        self.told.extend(over.map(|((kind, part), number)| of_many(kind, part, number.untold)));
         self.told
     }
 }

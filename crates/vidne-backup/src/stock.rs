@@ -117,6 +117,12 @@ impl Survey {
         self.files.binary_search_by(|held| (*held.name).cmp(name)).ok()
     }
 
+    /// Leaves out files that never held a byte, but for those that a fault names: nothing in them can be lost or read
+    /// again, and a million of them would make every look a slow one.
+    pub(crate) fn forget_empty(&mut self, faults: &Faults) {
+        self.files.retain(|held| held.bytes > 0 || held.known != Known::New || faults.name(&held.name));
+    }
+
     /// Files of one kind.
     pub(crate) fn of(&self, part: PartWord) -> impl Iterator<Item = &Held> {
         self.files.iter().filter(move |held| held.part == part)

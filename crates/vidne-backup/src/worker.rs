@@ -55,7 +55,8 @@ fn launch(mut arguments: impl Iterator<Item = OsString>) -> i32 {
 }
 
 fn serve() -> i32 {
-    const MOST: u64 = 64 << 20;
+    // The names of as many packs as a repository may have.
+    const MOST: u64 = 512 << 20;
     let mut text = Vec::new();
     if let Err(error) = io::stdin().lock().take(MOST).read_to_end(&mut text) {
         return complain(74, &format!("the request cannot be read: {error}"));

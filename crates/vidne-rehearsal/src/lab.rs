@@ -44,6 +44,7 @@ use tool::Tool;
 /// stanza = "register"
 /// database = "register"
 /// rows = 10_000
+/// lagging = "second/pgbackrest"         # left out: only one; else a second repository that lacks the last backup
 ///
 /// [[mirror]]                            # a copy of what stands already, file by file
 /// of = "first/restic"
@@ -109,7 +110,7 @@ impl Lab {
         }
         for database in &self.manifest.pgbackrest {
             tell(&format!("starting PostgreSQL and making a pgBackRest repository: {}", database.at));
-            postgres::build(database, &work.join(&database.at))?;
+            postgres::build(database, &work)?;
         }
         for mirror in &self.manifest.mirror {
             self.mirror(mirror)?;

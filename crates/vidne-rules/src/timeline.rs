@@ -17,7 +17,7 @@ use jiff::Timestamp;
 use vidne_model::{
     finding::{Assessment, Finding, OpenQuestion, Provision, Severity},
     id::RuleId,
-    time::date_of,
+    time::{date_of, start_of},
 };
 
 use self::{
@@ -82,14 +82,18 @@ fn told(case: &Case<'_>, now: Timestamp, end: Timestamp, track: Track) -> Assess
         .chain(case.observed.backups.iter().map(|look| (look.at, look.exhibit)))
         .chain(case.observed.hosts.iter().map(|look| (look.at, look.exhibit)))
         .filter(|(at, _)| *at <= now);
+    let until = case.declared.service.period.until.map(|until| until.date);
+    let ended = until.filter(|day| start_of(*day) <= now);
     Assessment {
         service: case.declared.service.id.clone(),
         now,
+        ended,
         unused_exceptions: unused.cloned().collect(),
         findings,
         questions: questions.collect(),
         pages: page_histories(case, now),
-        standings: standings(case, now),
+        // Of what is no more nobody asks how it stands.
+        standings: if ended.is_some() { Vec::new() } else { standings(case, now) },
         damages: case.observed.damages.clone(),
         exhibits: looks.clone().map(|(_, exhibit)| exhibit).collect::<std::collections::BTreeSet<_>>().len(),
         newest: looks.map(|(at, _)| at).max(),

@@ -46,6 +46,7 @@ fn document<'a>(report: &Report<'a>) -> Document<'a> {
         tool: shape::Tool { name: "vidne", version: options.version.clone() },
         service: assessment.service.as_str(),
         now: exact(options.now),
+        ended: assessment.ended.map(|day| day.to_string()),
         language: options.language.code(),
         summary: summary(report),
         findings: report.entries.iter().map(|each| entry::finding(report, each)).collect(),

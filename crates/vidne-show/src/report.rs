@@ -64,6 +64,12 @@ impl<'a> Report<'a> {
         self.options.service.as_deref().unwrap_or_else(|| self.assessment.service.as_str())
     }
 
+    /// That the service is no more, where that is so.
+    pub(crate) fn ended(&self) -> Option<String> {
+        let day = self.assessment.ended?;
+        Some(self.text.with("service-ended", &[("day", day.to_string().into())]))
+    }
+
     /// The findings in that state.
     pub(crate) fn standing(&self, state: State) -> impl Iterator<Item = &Entry<'a>> {
         self.entries.iter().filter(move |entry| entry.state == state)

@@ -100,6 +100,7 @@ unused-says = intet fund svarer til denne undtagelse
 damage = kun delvis læsbart
 damage-offset = fra byte { $offset }
 closing-as-of = { $service }, status { $now }
+service-ended = Den angivne tjeneste ophørte { $day }. Hvad der ville blive spurgt om efter den dag, spørges der ikke om; `--at` med en tidligere dag viser, hvordan det stod til da.
 nothing-found = intet fundet, og intet spørgsmål er åbent
 nothing-found-but = { $count ->
     [one] intet fundet, men 1 spørgsmål er åbent

@@ -91,6 +91,7 @@ unused-says = no finding matches this exception
 damage = readable in part only
 damage-offset = from byte { $offset }
 closing-as-of = { $service }, as of { $now }
+service-ended = The declared service ended on { $day }. What would be asked after that day is not asked; `--at` with an earlier day tells how it stood then.
 nothing-found = nothing found, and no question is open
 nothing-found-but = { $count ->
     [one] nothing found, but 1 question is open

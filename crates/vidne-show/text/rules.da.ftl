@@ -575,6 +575,7 @@ backup-damaged--remedy = Hent den ødelagte fil fra en anden kopi af samme arkiv
 backup-damaged--refused = ikke alt blev læst: { $detail } ({ $file })
 backup-damaged--not-put-together = filerne kunne ikke sættes sammen med nøglen: { $why }
 backup-damaged--not-read = ingen har læst en byte af det, der er lagret
+backup-damaged--no-list = ingen liste over hashværdier ligger ved siden af filerne, så ingen kan sige, om de er det, der blev sikkerhedskopieret: lad det job, der laver backuppen, skrive en dér, for eksempel `SHA256SUMS` med `sha256sum`; det næste eftersyn læser hver byte op mod den
 backup-damaged--no-proof = intet, der ligger dér, viser, hvad bytes skal være: der er ingen liste over hashværdier, eller den er krypteret
 backup-damaged--not-together = arkivets filer passer ikke sammen
 backup-damaged--one = { $file } { $wrong ->

@@ -575,6 +575,7 @@ backup-damaged--remedy = Hämta den skadade filen från en annan kopia av samma 
 backup-damaged--refused = allt lästes inte: { $detail } ({ $file })
 backup-damaged--not-put-together = filerna kunde inte sättas samman med nyckeln: { $why }
 backup-damaged--not-read = ingen har läst en byte av det som är lagrat
+backup-damaged--no-list = ingen lista över hashvärden ligger bredvid filerna, så ingen kan säga om de är vad som säkerhetskopierades: låt jobbet som gör säkerhetskopian skriva en där, till exempel `SHA256SUMS` med `sha256sum`; nästa granskning läser varje byte mot den
 backup-damaged--no-proof = inget som ligger där visar vad byten måste vara: det finns ingen lista över hashvärden, eller så är den krypterad
 backup-damaged--not-together = arkivets filer passar inte ihop
 backup-damaged--one = { $file } { $wrong ->

@@ -100,6 +100,7 @@ unused-says = inget fynd motsvarar detta undantag
 damage = läsbart endast delvis
 damage-offset = från byte { $offset }
 closing-as-of = { $service }, läget { $now }
+service-ended = Den angivna tjänsten upphörde { $day }. Vad som skulle frågas efter den dagen frågas inte; `--at` med en tidigare dag visar hur det stod till då.
 nothing-found = inget hittat, och ingen fråga är öppen
 nothing-found-but = { $count ->
     [one] inget hittat, men 1 fråga är öppen

@@ -34,7 +34,8 @@ pub(crate) fn look(course: &mut Course<'_>, place: &dyn Place) -> Result<(), End
     let keyed = keyed::open(course);
     keyless::judge(course, &survey, settings, keyed.as_ref(), place);
     let examine = NamedByHash { settings: course.line.repository.clone() };
-    // What is too short is told already; a million empty files need not be opened one by one.
+    survey.forget_empty(&course.faults);
+    // What is too short is told already.
     course.read(place, &mut survey, &examine, &|held| held.bytes > 0 && held.shrunk_from().is_none())?;
     match &keyed {
         Some(keyed) => {

@@ -18,7 +18,7 @@ use super::{
     request::{Closed, Request, Said, Work},
 };
 use crate::{
-    fault::{of_all, of_file},
+    fault::{of_all, of_file, of_many},
     machine, place,
 };
 
@@ -68,7 +68,10 @@ fn list<'f>(
 ) -> Result<(), String> {
     let (opened, structure) = settled(files, opened, request)?;
     say(&Said::Snapshots(structure.snapshots.read.iter().map(snapshot).collect()));
-    let faults = structure.faults.iter().filter_map(fault).chain(spare(&structure.spare));
+    let named = structure.faults.iter().filter(|fault| matches!(fault.kind, FaultKind::PackUnlisted { .. }));
+    let unnamed = structure.unlisted.saturating_sub(named.count() as u64);
+    let more = (unnamed > 0).then(|| of_many(FaultWord::Unreferenced, PartWord::Data, unnamed));
+    let faults = structure.faults.iter().filter_map(fault).chain(more).chain(spare(&structure.spare));
     faults.for_each(|fault| say(&Said::Fault(files.excuse(fault))));
     if contents {
         for snapshot in newest(&structure.snapshots.read, &request.hosts) {
@@ -248,11 +251,13 @@ fn semantic(
     let index = opened.index()?;
     let mut done = 0;
     for batch in packs.chunks(AT_ONCE) {
-        let (names, ids) = self::packs(batch);
+        let (mut names, mut ids) = self::packs(batch);
+        // What no index lists belongs to nothing: it was pruned since it was seen, or is still being written.
+        let is_listed: Vec<bool> = ids.iter().map(|id| index.number(id).is_some()).collect();
+        keep(&mut names, &is_listed);
+        keep(&mut ids, &is_listed);
         for (file, verdict) in names.iter().zip(opened.semantic(&ids, &|_| {})?) {
-            // What no index lists belongs to nothing: it was pruned since it was seen, or is still being written.
-            let is_listed = index.number(&verdict.pack).is_some();
-            let Some(fault) = of_pack(file, &verdict).filter(|_| is_listed) else { continue };
+            let Some(fault) = of_pack(file, &verdict) else { continue };
             if fault.kind == FaultWord::Missing && files.standing()? != before {
                 continue;
             }
@@ -281,6 +286,11 @@ fn of_pack(file: &str, verdict: &PackVerdict) -> Option<FaultLine> {
         more => format!("{detail}; {} more faults in it", more - 1),
     };
     Some(of_file(kind, PartWord::Data, file, detail))
+}
+
+fn keep<T>(all: &mut Vec<T>, is_kept: &[bool]) {
+    let mut kept = is_kept.iter();
+    all.retain(|_| kept.next().is_some_and(|kept| *kept));
 }
 
 fn packs(files: &[String]) -> (Vec<String>, Vec<Id>) {

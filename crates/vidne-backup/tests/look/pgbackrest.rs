@@ -172,3 +172,16 @@ fn of_an_encrypted_repository_only_names_and_sizes_are_told() {
         Some(&*file)
     );
 }
+
+#[test]
+fn a_file_that_no_manifest_lists_is_named_and_never_counted_as_read() {
+    let mut lab = Lab::new();
+    let path = repository(&lab, "repo");
+    let label = lab.look(&ask(&lab, &path)).snapshots[0].id.clone();
+    let stranger = format!("backup/main/{label}/pg_data/base/1/left-behind.gz");
+    fs::write(path.join(&stranger), "not of this backup").unwrap();
+    let line = lab.look(&ask(&lab, &path));
+    let fault = only(&line, FaultWord::Unreferenced, PartWord::Data);
+    assert_eq!(fault.file.as_deref(), Some(&*stranger), "{fault:#?}");
+    assert!(!crate::lab::names(&line).contains(&stranger));
+}

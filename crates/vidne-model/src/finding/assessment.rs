@@ -1,6 +1,6 @@
 //! Everything that one assessment tells about one service.
 
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 
 use super::{Finding, OpenQuestion, Severity, Standing};
 use crate::{
@@ -16,6 +16,8 @@ pub struct Assessment {
     pub service: ServiceId,
     /// The instant that it is told for.
     pub now: Timestamp,
+    /// The day from which on the service is declared to be no more, where that has come: nothing is asked of it then.
+    pub ended: Option<Date>,
     /// Findings: those open now, and, in a timeline, those that closed before or will open later.
     pub findings: Vec<Finding>,
     /// Open questions, likewise.

@@ -179,6 +179,8 @@ pub struct Fault {
     pub part: Part,
     /// The file, by its path within the repository.
     pub file: Option<String>,
+    /// How many files it tells of without a name, where there are too many to name.
+    pub unnamed: u64,
     /// What was seen, in words for an operator.
     pub detail: String,
     /// Snapshots that cannot be restored whole because of it, where the key was at hand.

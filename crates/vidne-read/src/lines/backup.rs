@@ -316,6 +316,9 @@ pub struct FaultLine {
     /// The file, by its path within the repository.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub file: Option<String>,
+    /// How many files it tells of without a name, where there are too many to name.
+    #[serde(default, skip_serializing_if = "is_nought")]
+    pub unnamed: u64,
     /// What was seen, in words.
     pub detail: String,
     /// Snapshots that cannot be restored whole because of it.
@@ -332,11 +335,17 @@ impl From<FaultLine> for Fault {
             kind: line.kind.into(),
             part: line.part.into(),
             file: line.file,
+            unnamed: line.unnamed,
             detail: line.detail,
             snapshots: line.snapshots,
             paths: line.paths,
         }
     }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+fn is_nought(number: &u64) -> bool {
+    *number == 0
 }
 
 /// Files put together with the key.

@@ -74,6 +74,8 @@ pub(super) struct PgBackRest {
     pub(super) database: String,
     #[serde(default = "one")]
     pub(super) rows: u32,
+    /// A second repository of the same database, which lacks the last backup.
+    pub(super) lagging: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -91,7 +93,7 @@ impl Manifest {
             .chain(read.restic.iter().flat_map(|each| each.paths.iter().chain([&each.at])))
             .chain(read.borg.iter().flat_map(|each| each.paths.iter().chain([&each.at])))
             .chain(read.tar.iter().flat_map(|each| each.paths.iter().chain([&each.at])))
-            .chain(read.pgbackrest.iter().map(|each| &each.at))
+            .chain(read.pgbackrest.iter().flat_map(|each| std::iter::once(&each.at).chain(&each.lagging)))
             .chain(read.mirror.iter().flat_map(|each| [&each.of, &each.at]));
         for place in all {
             if !is_below(place) {

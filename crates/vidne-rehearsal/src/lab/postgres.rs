@@ -10,14 +10,20 @@ use std::{
 
 use super::{LabError, copy, make_folder, manifest::PgBackRest, tool::Tool, write};
 
-/// Makes the repository.
-pub(super) fn build(asked: &PgBackRest, to: &Path) -> Result<(), LabError> {
+/// Makes the repository, or two, below that folder.
+pub(super) fn build(asked: &PgBackRest, below: &Path) -> Result<(), LabError> {
+    let to = &below.join(&asked.at);
     let cluster = Cluster::new(asked)?;
     let made = cluster.fill_and_back_up();
     cluster.stop();
     made?;
-    make_folder(to.parent().unwrap_or(to))?;
-    copy(&cluster.folder.join("repository"), to).map_err(|error| LabError::file(to, error))
+    let mut places = vec![("repository", to.to_owned())];
+    places.extend(asked.lagging.as_ref().map(|at| ("lagging", below.join(at))));
+    for (from, to) in places {
+        make_folder(to.parent().unwrap_or(&to))?;
+        copy(&cluster.folder.join(from), &to).map_err(|error| LabError::file(&to, error))?;
+    }
+    Ok(())
 }
 
 /// A database in a folder of its own.
@@ -30,7 +36,7 @@ struct Cluster<'a> {
 impl<'a> Cluster<'a> {
     fn new(asked: &'a PgBackRest) -> Result<Self, LabError> {
         let folder = std::env::temp_dir().join(format!("vidne-lab-{}", std::process::id()));
-        for part in ["", "repository", "log", "lock", "spool"] {
+        for part in ["", "repository", "lagging", "log", "lock", "spool"] {
             make_folder(&folder.join(part))?;
         }
         let programs = programs().ok_or_else(|| LabError::Missing {
@@ -52,7 +58,7 @@ impl<'a> Cluster<'a> {
             tool: "the user postgres".to_owned(),
             package: "postgresql".to_owned(),
         })?;
-        let parts = ["", "repository", "log", "lock", "spool", "pgbackrest.conf"];
+        let parts = ["", "repository", "lagging", "log", "lock", "spool", "pgbackrest.conf"];
         for path in parts.map(|part| self.folder.join(part)) {
             chown(&path, Some(user), Some(group)).map_err(|error| LabError::file(&path, error))?;
         }
@@ -63,8 +69,11 @@ impl<'a> Cluster<'a> {
         let at = self.folder.display();
         let text = format!(
             "[global]\nrepo1-path={at}/repository\nlog-path={at}/log\nlock-path={at}/lock\nspool-path={at}/spool\n\
-             log-level-console=warn\nstart-fast=y\nrepo1-retention-full=4\n\n\
+             log-level-console=warn\nstart-fast=y\nrepo1-retention-full=4\n{}\n\
              [{}]\npg1-path={at}/data\npg1-socket-path={at}\npg1-port={PORT}\npg1-user={}\n",
+            self.asked.lagging.as_ref().map_or_else(String::new, |_| {
+                format!("repo2-path={at}/lagging\nrepo2-retention-full=4\n")
+            }),
             self.asked.stanza,
             user(),
         );
@@ -111,7 +120,13 @@ impl<'a> Cluster<'a> {
             ),
         )?;
         self.pgbackrest("stanza-create", &[])?;
-        self.pgbackrest("backup", &["--type=full"])
+        self.pgbackrest("backup", &["--type=full", "--repo=1"])?;
+        if self.asked.lagging.is_none() {
+            return Ok(());
+        }
+        self.pgbackrest("backup", &["--type=full", "--repo=2"])?;
+        self.sql(&self.asked.database, "insert into entry values (0, 'late')")?;
+        self.pgbackrest("backup", &["--type=incr", "--repo=1"])
     }
 
     fn sql(&self, database: &str, text: &str) -> Result<(), LabError> {

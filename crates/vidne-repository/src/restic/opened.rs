@@ -2,7 +2,7 @@
 //!
 //! It never changes anything, takes no lock, and reads each index once.
 
-use std::{fmt, num::NonZeroUsize, sync::OnceLock};
+use std::{collections::BTreeMap, fmt, num::NonZeroUsize, sync::OnceLock};
 
 use serde::Deserialize;
 
@@ -68,6 +68,7 @@ pub struct Opened<'f> {
     config: Config,
     key_file: String,
     index: OnceLock<Result<Index, FileError>>,
+    sizes: OnceLock<Result<BTreeMap<Id, u64>, FileError>>,
 }
 
 /// Opens a repository with the bytes of its password (without a line end). `workers` threads are used at most, now and
@@ -90,7 +91,7 @@ pub fn open<'f>(
     if !matches!(config.version, 1 | 2) {
         return Err(OpenError::Format(config.version));
     }
-    Ok(Opened { files, key, workers, config, key_file, index: OnceLock::new() })
+    Ok(Opened { files, key, workers, config, key_file, index: OnceLock::new(), sizes: OnceLock::new() })
 }
 
 impl Opened<'_> {
@@ -110,6 +111,15 @@ impl Opened<'_> {
     /// The folder could not be listed. Index files that cannot be read are in [`Index::faults`].
     pub fn index(&self) -> Result<&Index, FileError> {
         self.index.get_or_init(|| index::load(self)).as_ref().map_err(Clone::clone)
+    }
+
+    /// The packs that lie there with their sizes, listed the first time they are asked for: packs never change.
+    pub(super) fn sizes(&self) -> Result<&BTreeMap<Id, u64>, FileError> {
+        let list = || {
+            let listed = self.files.list(Folder::Data)?;
+            Ok(listed.into_iter().filter_map(|file| Some((file.name.parse().ok()?, file.bytes))).collect())
+        };
+        self.sizes.get_or_init(list).as_ref().map_err(Clone::clone)
     }
 
     /// Every snapshot, read anew.

@@ -4,7 +4,7 @@
 //! of its bytes is not looked at here: it needs no key.
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::BTreeSet,
     sync::atomic::{AtomicU64, Ordering},
 };
 
@@ -97,9 +97,7 @@ pub(super) fn verify(
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<Vec<PackVerdict>, FileError> {
     let index = opened.index()?;
-    let listed = opened.files.list(Folder::Data)?;
-    let sizes: BTreeMap<Id, u64> =
-        listed.into_iter().filter_map(|file| Some((file.name.parse().ok()?, file.bytes))).collect();
+    let sizes = opened.sizes()?;
     let (packs_done, bytes_done) = (AtomicU64::new(0), AtomicU64::new(0));
     Ok(pool::each(opened.workers, packs, Room::new, |room, id| {
         let mut check = Check::new(opened, index, *id, sizes.get(id).copied());

@@ -19,6 +19,8 @@ pub struct Structure {
     pub packs: u64,
     /// Bytes of all files under `data/`.
     pub bytes: u64,
+    /// Packs that no index lists. The first [`Structure::UNLISTED`] are among the faults.
+    pub unlisted: u64,
     /// Blobs that the index lists, each place counted.
     pub blobs: u64,
     /// Folders' trees that could be read.
@@ -29,6 +31,11 @@ pub struct Structure {
     pub faults: Vec<Fault>,
     /// What is there without need: no fault.
     pub spare: Spare,
+}
+
+impl Structure {
+    /// As many packs that no index lists are named.
+    pub const UNLISTED: usize = 1000;
 }
 
 /// Something wrong with one file of the repository.
@@ -226,6 +233,7 @@ pub(super) fn check(opened: &Opened<'_>) -> Result<Structure, FileError> {
     Ok(Structure {
         packs: index.packs.len() as u64,
         bytes: data.bytes,
+        unlisted: data.unlisted(index).count() as u64,
         blobs: index.blobs().len() as u64,
         trees: graph.trees.len() as u64,
         spare,
@@ -260,6 +268,10 @@ impl Data {
         self.packs.get(&id).is_none_or(|&found| found < index.expected_bytes(number))
     }
 
+    fn unlisted<'d>(&'d self, index: &'d Index) -> impl Iterator<Item = (&'d Id, &'d u64)> {
+        self.packs.iter().filter(|(id, _)| index.number(id).is_none())
+    }
+
     fn faults(&self, index: &Index) -> Vec<Fault> {
         let mut faults = Vec::new();
         for (id, number) in index.packs.iter().zip(0..) {
@@ -272,7 +284,7 @@ impl Data {
             };
             faults.push(plain(&path(*id), kind));
         }
-        for (id, &bytes) in self.packs.iter().filter(|(id, _)| index.number(id).is_none()) {
+        for (id, &bytes) in self.unlisted(index).take(Structure::UNLISTED) {
             faults.push(plain(&path(*id), FaultKind::PackUnlisted { bytes }));
         }
         faults.extend(self.strange.iter().map(|name| plain(&Folder::Data.path(name), FaultKind::NotAPack)));

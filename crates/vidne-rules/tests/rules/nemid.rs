@@ -261,3 +261,13 @@ fn each_omission_in_the_twin_is_found() {
         assert!(is_raised(&told, rule), "{rule} is not raised without {from}");
     }
 }
+
+#[test]
+fn of_a_service_that_has_ended_nothing_is_asked_and_the_day_is_told() {
+    let told = Folder::open("nemid").at("2026-11-22");
+    assert_eq!(told.ended, Some(jiff::civil::date(2023, 11, 1)));
+    assert!(told.standings.is_empty(), "{:#?}", told.standings);
+    let before = Folder::open("nemid").at("2023-10-15");
+    assert_eq!(before.ended, None);
+    assert!(!before.standings.is_empty());
+}

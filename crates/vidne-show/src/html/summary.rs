@@ -41,6 +41,9 @@ fn verdict(report: &Report<'_>) -> String {
         .map(|(key, count)| report.text.count(key, count))
         .collect();
     let open = report.questions.len();
+    if let Some(ended) = report.ended().filter(|_| list.is_empty() && open == 0) {
+        return ended;
+    }
     match (list.is_empty(), open) {
         (true, 0) => report.text.with("summary-nothing", &[("now", now.into())]),
         (true, open) => {

@@ -22,6 +22,10 @@ pub(super) struct Document<'a> {
     /// The instant that it is told for.
     #[schemars(extend("format" = "date-time"))]
     pub(super) now: String,
+    /// The day from which on the service is declared to be no more, where that has come. Nothing is asked of it from then on: no
+    /// finding, no question and no copy of a backup is told as of now.
+    #[schemars(extend("format" = "date"))]
+    pub(super) ended: Option<String>,
     /// The language of messages and advice (ISO 639-1).
     pub(super) language: &'static str,
     pub(super) summary: Summary,

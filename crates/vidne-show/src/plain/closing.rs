@@ -24,6 +24,10 @@ fn verdict(report: &Report<'_>) -> String {
         parts.extend(some(text, key, report.count(state)));
     }
     match (nothing, questions) {
+        (true, 0) if report.assessment.ended.is_some() => {
+            parts.extend(report.ended());
+            return parts.join("; ");
+        }
         (true, 0) => parts.insert(0, text.say("nothing-found")),
         (true, open) => parts.insert(0, text.count("nothing-found-but", open)),
         (false, 0) => parts.push(text.say("no-questions")),

@@ -89,6 +89,7 @@ pub(crate) fn full() -> Assessment {
     Assessment {
         service: ServiceId::from("example-se"),
         now: at(NOW),
+        ended: None,
         findings: vec![recipient(), cookie(), approval(), purposes(), tracker(), ahead()],
         questions: vec![location(), answered()],
         pages: vec![cookie_page()],

@@ -123,6 +123,23 @@ fn nothing_found_is_said_only_where_no_question_is_open() {
 }
 
 #[test]
+fn of_a_service_that_has_ended_that_is_said_and_not_that_nothing_was_found() {
+    let ended =
+        vidne_model::finding::Assessment { ended: Some(jiff::civil::date(2022, 11, 1)), ..case::silent() };
+    assert_snapshot!(plain(&ended, &options()), @r"
+    example-se, as of 2022-11-21 12:00 UTC
+    The declared service ended on 2022-11-01. What would be asked after that day is not asked;
+    `--at` with an earlier day tells how it stood then.
+    Rests on 12 exhibits, the newest seen 2022-11-21 08:00 UTC.
+    ");
+    assert!(vidne_show::json(&ended, &options()).contains(r#""ended": "2022-11-01""#));
+    let page = vidne_show::html(&ended, &[], &options(), &[]);
+    assert!(
+        page.contains("The declared service ended on 2022-11-01") && !page.contains("finds nothing wrong")
+    );
+}
+
+#[test]
 fn nothing_found_beside_open_questions_is_said_to_be_so() {
     assert_snapshot!(plain(&case::unknown(), &options()), @r"
     open question[undeclared-third-country]: recipient:cloudflare: no address database was

@@ -174,6 +174,30 @@ fn a_file_that_is_not_backed_up_is_missed_and_a_required_item_that_is_gone_as_we
 }
 
 #[test]
+fn a_second_pgbackrest_repository_that_lacks_the_newest_backup_lags_and_is_sound() {
+    let lab = Lab::of(|file, text| match file {
+        "lab/lab.toml" => {
+            let pgbackrest =
+                text.split("[[pgbackrest]]\n").nth(1).unwrap().split("\n# The second").next().unwrap();
+            let machine = text.split("[[restic]]").next().unwrap();
+            format!("{machine}[[pgbackrest]]\nlagging = \"second/pgbackrest\"\n{pgbackrest}")
+        }
+        "backups.toml" => {
+            let database = text.split("[[backup]]\nid = \"database\"").nth(1).unwrap();
+            let database = database.split("[[escrow]]").next().unwrap().replace("PT1H", "PT1S");
+            format!("[[backup]]\nid = \"database\"{database}")
+        }
+        _ => text,
+    });
+    lab.audit();
+    std::thread::sleep(std::time::Duration::from_secs(2));
+    let told = lab.audit();
+    assert_eq!(answers(&told)["database/first"], ["yes"; 4], "{told:#}");
+    assert_eq!(answers(&told)["database/second"], ["in-part", "yes", "yes", "yes"], "{told:#}");
+    assert_eq!(rules(&told, "copy:database/second"), ["copy-lags"], "{told:#}");
+}
+
+#[test]
 fn a_ledger_that_is_lost_or_not_of_this_evidence_is_built_again() {
     let lab = Lab::of_restic();
     let fresh = coverage(&lab.audit());

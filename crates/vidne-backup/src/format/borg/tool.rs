@@ -161,7 +161,7 @@ impl Session {
         // 1 is a warning.
         match answer.status.code() {
             Some(0 | 1) => Ok(answer),
-            _ => Err(trouble(&answer)),
+            _ => Err(trouble(&answer, &self.repository, &course.ask.location)),
         }
     }
 
@@ -220,8 +220,9 @@ fn keys() -> Option<(String, String)> {
     told.or_else(|| Some(("BORG_KEYS_DIR".to_owned(), format!("{base}/.config/borg/keys"))))
 }
 
-fn trouble(answer: &Answer) -> Trouble {
-    let said = answer.complaint();
+/// What went wrong, in words for an operator: the stand-in means nothing to them.
+fn trouble(answer: &Answer, stand_in: &str, location: &str) -> Trouble {
+    let said = answer.complaint().replace(stand_in, location);
     let holds = |text: &str| answer.errors.contains(text);
     if holds("is incorrect") && holds("assphrase") {
         return Trouble::Sealed(
@@ -229,11 +230,27 @@ fn trouble(answer: &Answer) -> Trouble {
             "the passphrase does not open the repository's key".into(),
         );
     }
-    if holds("No key entry found") || holds("No key file for repository") {
-        return Trouble::Sealed(FaultWord::Missing, format!("the repository's key is not there: {said}"));
+    if holds("No key entry found") {
+        return Trouble::Sealed(FaultWord::Missing, NO_KEY_WITHIN.into());
+    }
+    if holds("No key file for repository") {
+        return Trouble::Sealed(FaultWord::Missing, no_key_file(keys()));
     }
     Trouble::Unfinished(format!("borg {}: {said}", answer.ending()))
 }
+
+/// Where borg looked for a key file, as its own variables say.
+fn no_key_file(looked: Option<(String, String)>) -> String {
+    let place = match looked {
+        Some((name, file)) if name == "BORG_KEY_FILE" => format!("is at {file}, which BORG_KEY_FILE names"),
+        Some((_, folder)) => format!("lies in {folder}, where borg looks for key files here"),
+        None => "can be looked for: neither HOME nor BORG_KEYS_DIR is set".to_owned(),
+    };
+    format!("the repository's key is not there: no key file of this repository {place}")
+}
+
+const NO_KEY_WITHIN: &str = "the repository's key is not there: the repository keeps it in its own file `config`, and \
+                             `config` holds none any more; `borg key import` puts back one that was exported";
 
 /// The newest archive of every machine and command, those of the machine that is asked for first, then the newest, and
 /// not more than anybody looks at.
@@ -311,6 +328,30 @@ fn absolute(path: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn sealed(errors: &str) -> String {
+        use std::os::unix::process::ExitStatusExt;
+        let status = std::process::ExitStatus::from_raw(2 << 8);
+        let answer = Answer { status, output: Vec::new(), errors: errors.to_owned() };
+        match trouble(&answer, "/tmp/vidne-borg-x/repository", "/srv/borg") {
+            Trouble::Sealed(FaultWord::Missing, why) | Trouble::Unfinished(why) => why,
+            _ => panic!("it is neither missing nor unfinished"),
+        }
+    }
+
+    #[test]
+    fn no_place_of_ours_is_told_as_the_operators() {
+        let said = sealed("No key entry found in the config of repository /tmp/vidne-borg-x/repository.");
+        assert!(said.contains("`config` holds none") && !said.contains("/tmp"), "{said}");
+        let said = sealed("No key file for repository /tmp/vidne-borg-x/repository found in /keys.");
+        assert!(said.contains("no key file of this repository") && !said.contains("vidne-borg"), "{said}");
+        let said = sealed("/tmp/vidne-borg-x/repository is not a valid repository. Check repo config.");
+        assert!(said.contains("/srv/borg is not a valid repository"), "{said}");
+        let told = no_key_file(Some(("BORG_KEYS_DIR".into(), "/root/keys".into())));
+        assert!(told.contains("lies in /root/keys"), "{told}");
+        let told = no_key_file(Some(("BORG_KEY_FILE".into(), "/root/key".into())));
+        assert!(told.contains("is at /root/key"), "{told}");
+    }
 
     #[test]
     fn the_machine_that_is_asked_for_comes_first_whatever_others_wrote_after_it() {

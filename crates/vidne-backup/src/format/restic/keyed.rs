@@ -102,8 +102,8 @@ impl Keyed {
 
     /// Opens the packs that never were, in the order in which the ledger owes them.
     pub(super) fn verify(&self, course: &mut Course<'_>, survey: &Survey) {
-        // What no index lists is put together with nothing.
-        let unreferenced: BTreeSet<&str> = (self.faults.iter())
+        // What no index lists is put together with nothing. The ledger leaves out the same ones: those that are told.
+        let unreferenced: BTreeSet<&str> = (course.faults.iter())
             .filter(|fault| fault.kind == FaultWord::Unreferenced)
             .filter_map(|fault| fault.file.as_deref())
             .collect();

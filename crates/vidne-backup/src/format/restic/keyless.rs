@@ -14,7 +14,7 @@ use crate::{
     ledger::Mark,
     place::Place,
     reading::{Examine, Verdict, hash},
-    stock::{Held, Survey},
+    stock::{Held, Known, Survey},
 };
 
 /// Every file is named by the SHA-256 of its bytes; the settings are known by the name of the repository.
@@ -117,7 +117,10 @@ pub(super) fn judge(
         judge_index(course, survey);
     }
     course.judge_sizes(survey);
-    for held in survey.files.iter().filter(|held| held.bytes == 0 && held.shrunk_from().is_none()) {
+    let empty = survey.files.iter().filter(|held| held.bytes == 0 && held.shrunk_from().is_none());
+    // Only so many are named: those that were before are named again.
+    let (known, new): (Vec<_>, Vec<_>) = empty.partition(|held| held.known != Known::New);
+    for held in known.into_iter().chain(new) {
         course.fault(of_file(FaultWord::Truncated, held.part, &held.name, "it is empty"));
     }
 }

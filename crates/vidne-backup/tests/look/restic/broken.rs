@@ -44,6 +44,35 @@ fn what_was_found_broken_is_read_again_first_whatever_the_budget() {
 }
 
 #[test]
+fn of_many_packs_without_a_byte_the_first_are_named_and_remembered_and_the_rest_counted() {
+    let mut lab = Lab::new();
+    let path = repository(&lab, "2");
+    let known = lab.look(&lab.ask_with_key(Tool::Restic, at(&path))).stock.unwrap();
+    fs::create_dir_all(path.join("data/ab")).unwrap();
+    for number in 0..1500_u32 {
+        fs::write(path.join(format!("data/ab/ab{number:062x}")), "").unwrap();
+    }
+    for has_key in [false, true] {
+        let ask = if has_key {
+            lab.ask_with_key(Tool::Restic, at(&path))
+        } else {
+            lab.ask(Tool::Restic, at(&path))
+        };
+        let line = lab.look(&ask);
+        let empty = line.faults.iter().filter(|fault| fault.kind == FaultWord::Truncated);
+        assert_eq!(empty.map(|fault| fault.unnamed.max(1)).sum::<u64>(), 1500);
+        assert!(line.faults.len() <= 1002, "{} faults are told", line.faults.len());
+        assert_eq!(line.stock.unwrap().files, known.files + 1000);
+    }
+    for number in 0..1500_u32 {
+        fs::remove_file(path.join(format!("data/ab/ab{number:062x}"))).unwrap();
+    }
+    let line = lab.look(&lab.ask_with_key(Tool::Restic, at(&path)));
+    assert!(line.faults.is_empty(), "{:#?}", line.faults);
+    assert_eq!(line.stock.unwrap().files, known.files);
+}
+
+#[test]
 fn a_truncated_pack_is_named_without_being_read() {
     let mut lab = Lab::new();
     let path = repository(&lab, "2");

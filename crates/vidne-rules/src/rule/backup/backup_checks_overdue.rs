@@ -83,6 +83,50 @@
 //! ```text
 //! copy:ca/dc1: tests are overdue, of which one is due every PT12H and the reading of every byte within P14D: recent 2022-06-19, reachable 2022-06-19, complete 2022-06-19, intact done
 //! ```
+//! Another repository stands there since a day, and nobody has looked what is in it: what was known of the old one does not count.
+//! ```toml
+//! now = "2022-06-22T10:00:00Z"
+//! [[declared.host]]
+//! id = "ca01"
+//! environment = "production"
+//! [[declared.backup]]
+//! id = "ca"
+//! of = "ca01"
+//! tool = "restic"
+//! scope = ["/srv/ca"]
+//! every = "P1D"
+//! copy = [{ id = "dc1" }]
+//! [[observed.backup]]
+//! at = "2022-06-20T09:00:00Z"
+//! backup = "ca"
+//! copy = "dc1"
+//! repository = "0d12"
+//! snapshots = [{ id = "5f1c", time = "2022-06-20T02:00:00Z" }]
+//! contents = [{ snapshot = "5f1c", paths = ["/srv/ca/index.db"] }]
+//! proof = "named-by-hash"
+//! stock = { files = 1, bytes = 10, added = [["data/01", 10]] }
+//! read = "all"
+//! [[observed.backup]]
+//! at = "2022-06-21T09:00:00Z"
+//! backup = "ca"
+//! copy = "dc1"
+//! repository = "7b90"
+//! list = { names-only = "it is encrypted, and no key was given" }
+//! snapshots = [{ id = "9a3e", time = "2022-06-21T02:00:00Z" }]
+//! proof = "named-by-hash"
+//! stock = { files = 1, bytes = 10, added = [["data/02", 10]] }
+//! read = "all"
+//! [[observed.backup]]
+//! at = "2022-06-22T09:30:00Z"
+//! backup = "ca"
+//! copy = "dc1"
+//! repository = "7b90"
+//! list = { names-only = "it is encrypted, and no key was given" }
+//! snapshots = [{ id = "9a3e", time = "2022-06-21T02:00:00Z" }]
+//! ```
+//! ```text
+//! copy:ca/dc1: tests are overdue, of which one is due every P1D and the reading of every byte within P30D: recent done, reachable done, complete never, intact done
+//! ```
 //!
 //! ## Stays silent
 //! One second before; and a copy that is in use since yesterday need not have been looked at yet.
@@ -107,6 +151,61 @@
 //! proof = "named-by-hash"
 //! stock = { files = 1, bytes = 10, added = [["data/01", 10]] }
 //! read = "all"
+//! ```
+//! Another repository stands there since half an hour: that is a matter of `repository-replaced`.
+//! ```toml
+//! now = "2022-06-21T09:30:00Z"
+//! [[declared.host]]
+//! id = "ca01"
+//! environment = "production"
+//! [[declared.backup]]
+//! id = "ca"
+//! of = "ca01"
+//! tool = "restic"
+//! scope = ["/srv/ca"]
+//! every = "P1D"
+//! copy = [{ id = "dc1" }]
+//! [[observed.backup]]
+//! at = "2022-06-20T09:00:00Z"
+//! backup = "ca"
+//! copy = "dc1"
+//! repository = "0d12"
+//! snapshots = [{ id = "5f1c", time = "2022-06-20T02:00:00Z" }]
+//! contents = [{ snapshot = "5f1c", paths = ["/srv/ca/index.db"] }]
+//! proof = "named-by-hash"
+//! stock = { files = 1, bytes = 10, added = [["data/01", 10]] }
+//! read = "all"
+//! [[observed.backup]]
+//! at = "2022-06-21T09:00:00Z"
+//! backup = "ca"
+//! copy = "dc1"
+//! repository = "7b90"
+//! list = { names-only = "it is encrypted, and no key was given" }
+//! snapshots = [{ id = "9a3e", time = "2022-06-21T02:00:00Z" }]
+//! proof = "named-by-hash"
+//! stock = { files = 1, bytes = 10, added = [["data/02", 10]] }
+//! read = "all"
+//! ```
+//! Nothing that lies there tells what the bytes must be: `backup-damaged` asks for it, and no interval of reading has begun.
+//! ```toml
+//! now = "2022-06-21T09:30:00Z"
+//! [[declared.host]]
+//! id = "ca01"
+//! environment = "production"
+//! [[declared.backup]]
+//! id = "ca"
+//! of = "ca01"
+//! tool = "folder"
+//! scope = ["/srv/ca"]
+//! every = "P1D"
+//! copy = [{ id = "dc1" }]
+//! [[observed.backup]]
+//! at = "2022-06-21T09:00:00Z"
+//! backup = "ca"
+//! copy = "dc1"
+//! snapshots = [{ id = "files", arrived = "2022-06-21T02:00:00Z" }]
+//! contents = [{ snapshot = "files", paths = ["/srv/ca/index.db"] }]
+//! stock = { files = 1, bytes = 10, added = [["srv/ca/index.db", 10]] }
 //! ```
 //!
 //! ## Cannot tell
@@ -150,14 +249,22 @@ fn assess<'a>(view: &View<'a>, backup: &'a Backup, copy: &'a BackupCopy, answer:
     let (check_every, read_every) = (view.check_every(backup), view.read_every(backup));
     let into = view.listed_contents(backup, copy).first().map(|listed| listed.shown);
     let into = into.or(after.and_then(|after| after.looked_into));
+    // What was known of a repository says nothing of the one that stands in its place.
+    let replaced = after.and_then(|after| after.replaced).map(|look| look.at);
+    let check = |look: Option<&'a BackupLook>, every| Check {
+        look: look.filter(|look| replaced.is_none_or(|since| since <= look.at)),
+        every,
+    };
     let checks = [
-        Check { look: after.and_then(|after| after.listed), every: check_every },
-        Check { look: after.and_then(|after| after.answered), every: check_every },
-        Check { look: into, every: check_every },
-        Check { look: after.and_then(|after| after.read), every: read_every },
+        check(after.and_then(|after| after.listed), check_every),
+        check(after.and_then(|after| after.answered), check_every),
+        check(into, check_every),
+        check(after.and_then(|after| after.read), read_every),
     ];
-    let begun = begun(view, backup, copy);
-    let overdue: Vec<bool> = checks.iter().map(|check| is_overdue(view, check, begun, answer)).collect();
+    let begun = replaced.or_else(|| begun(view, backup, copy));
+    let mut overdue: Vec<bool> = checks.iter().map(|check| is_overdue(view, check, begun, answer)).collect();
+    // Nobody can read what nothing tells the right bytes of: that is a question, and no interval has begun.
+    overdue[3] &= !view.integrity(backup, copy).is_some_and(|integrity| integrity.is_without_proof());
     if !overdue.contains(&true) {
         return;
     }
@@ -198,8 +305,8 @@ fn is_overdue(view: &View<'_>, check: &Check<'_>, begun: Option<Timestamp>, answ
 /// One word each, so that translations can tell them apart: `done`, `never`, or the day of the last time.
 fn told(check: &Check<'_>, is_overdue: bool) -> String {
     match check.look {
-        _ if !is_overdue => "done".to_owned(),
         None => "never".to_owned(),
+        Some(_) if !is_overdue => "done".to_owned(),
         Some(look) => date_of(look.at).to_string(),
     }
 }

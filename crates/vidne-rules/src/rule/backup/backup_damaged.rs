@@ -79,6 +79,31 @@
 //! ```text
 //! copy:ca/dc1: 2 parts are broken: data/ab/ab01, data/cd/cd02; the first is truncated: 7 bytes of 10 are left
 //! ```
+//! There are too many to be named.
+//! ```toml
+//! now = "2022-06-21T09:30:00Z"
+//! [[declared.host]]
+//! id = "ca01"
+//! environment = "production"
+//! [[declared.backup]]
+//! id = "ca"
+//! of = "ca01"
+//! tool = "restic"
+//! scope = ["/srv/ca"]
+//! every = "P1D"
+//! copy = [{ id = "dc1" }]
+//! [[observed.backup]]
+//! at = "2022-06-21T09:00:00Z"
+//! backup = "ca"
+//! copy = "dc1"
+//! faults = [
+//!   { kind = "truncated", part = "data", file = "data/ab/ab01", detail = "it is empty" },
+//!   { kind = "truncated", part = "data", unnamed = 99999, detail = "99999 more files are too short in the same way" },
+//! ]
+//! ```
+//! ```text
+//! copy:ca/dc1: 100000 parts are broken: data/ab/ab01, 99999 more files are too short in the same way; the first is truncated: it is empty
+//! ```
 //!
 //! ## Stays silent
 //! It was broken, and has been read well since; what it cannot be told from outside is gone.
@@ -137,6 +162,25 @@
 //! copy = "dc2"
 //! semantic = { outcome = { could-not-complete = "the worker was stopped after 30 minutes" } }
 //! ```
+//! Files lie in a folder, and no list of hashes beside them.
+//! ```toml
+//! now = "2022-06-21T09:30:00Z"
+//! [[declared.host]]
+//! id = "ca01"
+//! environment = "production"
+//! [[declared.backup]]
+//! id = "ca"
+//! of = "ca01"
+//! tool = "folder"
+//! scope = ["/srv/ca"]
+//! every = "P1D"
+//! copy = [{ id = "dc1" }]
+//! [[observed.backup]]
+//! at = "2022-06-21T09:00:00Z"
+//! backup = "ca"
+//! copy = "dc1"
+//! stock = { files = 1, bytes = 10, added = [["srv/ca/index.db", 10]] }
+//! ```
 //! Nobody has read a byte of it.
 //! ```toml
 //! now = "2022-06-21T09:30:00Z"
@@ -160,7 +204,7 @@ use std::collections::BTreeSet;
 
 use vidne_law::{Citation, dora, gdpr, nis2_impl};
 use vidne_model::{
-    declared::{Backup, Copy as BackupCopy},
+    declared::{Backup, BackupTool, Copy as BackupCopy},
     finding::{Message, Severity},
     message,
     observed::{BackupLook, Fault, FaultKind},
@@ -196,12 +240,12 @@ fn assess<'a>(view: &View<'a>, backup: &'a Backup, copy: &'a BackupCopy, answer:
         looks.dedup_by_key(|look| look.exhibit);
         let citations: Vec<_> = looks.into_iter().take(LOOKS).map(cited).collect();
         found(view, (backup, copy), (&RULE, &FURTHER), said, answer).rests_on(&citations);
-    } else if let Some(lacks) = lacks(&integrity) {
+    } else if let Some(lacks) = lacks(backup, &integrity) {
         answer.cannot_tell(copy_subject(backup, copy), lacks);
     }
 }
 
-fn lacks(integrity: &Integrity<'_>) -> Option<Message> {
+fn lacks(backup: &Backup, integrity: &Integrity<'_>) -> Option<Message> {
     if let Some(fault) = integrity.refused() {
         let file = fault.file.as_deref().unwrap_or("…");
         return Some(message!(
@@ -216,6 +260,12 @@ fn lacks(integrity: &Integrity<'_>) -> Option<Message> {
             "not-put-together",
             "the files could not be put together with the key: {why}",
             why = why
+        ));
+    }
+    if integrity.is_without_proof() && matches!(backup.tool, BackupTool::Folder | BackupTool::Tar) {
+        return Some(message!(
+            "no-list",
+            "no list of hashes lies beside the files, so nobody can tell whether they are what was backed up: let the job that makes the backup write one there, such as `SHA256SUMS` by `sha256sum`; the next look reads every byte against it"
         ));
     }
     if integrity.is_without_proof() {
@@ -239,10 +289,15 @@ fn said(broken: &[Broken<'_>]) -> Option<Message> {
     let paths: BTreeSet<&str> = faults.iter().flat_map(|each| &each.paths).map(String::as_str).collect();
     let affects = (snapshots.len(), named(paths));
     let is_known = affects.0 > 0 || !affects.1.is_empty();
-    Some(match (broken.len(), &fault.file) {
+    Some(match (parts(broken), &fault.file) {
         (1, file) => one(fault, file.as_deref(), is_known.then_some(affects)),
         (count, _) => several(fault, (count, names(&faults)), is_known.then_some(affects)),
     })
+}
+
+/// How many parts are broken, those among them that no look names.
+fn parts(broken: &[Broken<'_>]) -> u64 {
+    broken.iter().map(|each| each.fault.map_or(1, |fault| fault.unnamed.max(1))).fold(0, u64::saturating_add)
 }
 
 /// What cannot be restored: how many snapshots whole, and which paths.
@@ -282,7 +337,7 @@ fn one(fault: &Fault, file: Option<&str>, affects: Affects) -> Message {
     }
 }
 
-fn several(fault: &Fault, (count, names): (usize, String), affects: Affects) -> Message {
+fn several(fault: &Fault, (count, names): (u64, String), affects: Affects) -> Message {
     let (wrong, detail) = (word(fault.kind), &fault.detail);
     match affects {
         None => message!(

@@ -47,6 +47,37 @@
 //! copy:ca/dc2: dc1 has had snapshots for longer than PT4H that are not there, 1 in all, the oldest since 2022-06-21 02:00 UTC: b
 //! copy:ca/dc3: dc1 has had files for longer than PT4H that are not there, 2 in all, the oldest since 2022-06-21 09:00 UTC: data/02, data/03
 //! ```
+//! pgBackRest feeds two repositories of one database by itself, and the second got its own backup on one day only.
+//! ```toml
+//! now = "2022-06-22T09:30:00Z"
+//! [[declared.host]]
+//! id = "ca01"
+//! environment = "production"
+//! [[declared.backup]]
+//! id = "ca"
+//! of = "ca01"
+//! tool = "pgbackrest"
+//! scope = ["database:ca"]
+//! every = "P1D"
+//! copy = [{ id = "dc1" }, { id = "dc2", max_lag = "PT12H" }]
+//! [[observed.backup]]
+//! at = "2022-06-22T09:00:00Z"
+//! backup = "ca"
+//! copy = "dc1"
+//! repository = "0d12"
+//! snapshots = [{ id = "20220620-020000F", time = "2022-06-20T02:00:00Z" }, { id = "20220621-020000F", time = "2022-06-21T02:00:00Z" }]
+//! stock = { files = 1, bytes = 10, added = [["backup/main/20220620-020000F/a.gz", 10]] }
+//! [[observed.backup]]
+//! at = "2022-06-22T09:10:00Z"
+//! backup = "ca"
+//! copy = "dc2"
+//! repository = "0d12"
+//! snapshots = [{ id = "20220620-023000F", time = "2022-06-20T02:30:00Z" }]
+//! stock = { files = 1, bytes = 10, added = [["backup/main/20220620-023000F/a.gz", 10]] }
+//! ```
+//! ```text
+//! copy:ca/dc2: dc1 has had snapshots for longer than PT12H that are not there, 1 in all, the oldest since 2022-06-21 02:00 UTC: 20220621-020000F
+//! ```
 //!
 //! ## Stays silent
 //! It has everything, or it is another repository that keeps old snapshots for a shorter time, or there is time yet.
@@ -90,6 +121,34 @@
 //! repository = "0d12"
 //! snapshots = [{ id = "a", time = "2022-06-20T02:00:00Z" }, { id = "b", time = "2022-06-22T02:00:00Z" }]
 //! stock = { files = 1, bytes = 10, added = [["data/01", 10]] }
+//! ```
+//! pgBackRest feeds two repositories of one database by itself: each has a backup under a name of its own.
+//! ```toml
+//! now = "2022-06-21T01:30:00Z"
+//! [[declared.host]]
+//! id = "ca01"
+//! environment = "production"
+//! [[declared.backup]]
+//! id = "ca"
+//! of = "ca01"
+//! tool = "pgbackrest"
+//! scope = ["database:ca"]
+//! every = "P1D"
+//! copy = [{ id = "dc1" }, { id = "dc2", max_lag = "PT12H" }]
+//! [[observed.backup]]
+//! at = "2022-06-21T01:00:00Z"
+//! backup = "ca"
+//! copy = "dc1"
+//! repository = "0d12"
+//! snapshots = [{ id = "20220620-020000F", time = "2022-06-20T02:00:00Z" }]
+//! stock = { files = 1, bytes = 10, added = [["backup/main/20220620-020000F/a.gz", 10]] }
+//! [[observed.backup]]
+//! at = "2022-06-21T01:10:00Z"
+//! backup = "ca"
+//! copy = "dc2"
+//! repository = "0d12"
+//! snapshots = [{ id = "20220620-023000F", time = "2022-06-20T02:30:00Z" }]
+//! stock = { files = 1, bytes = 10, added = [["backup/main/20220620-023000F/a.gz", 10]] }
 //! ```
 //!
 //! ## Cannot tell

@@ -136,7 +136,8 @@ fn assess<'a>(view: &View<'a>, backup: &'a Backup, copy: &'a BackupCopy, answer:
     let Some(look) = view.after(backup, copy).and_then(|after| after.listed) else { return };
     let loose = || look.faults.iter().filter(|fault| fault.kind == FaultKind::Unreferenced);
     let mut files = loose().filter_map(|fault| Some((fault.file.as_deref()?, &fault.detail)));
-    let said = match (files.next(), files.count()) {
+    let unnamed = loose().map(|fault| fault.unnamed).fold(0, u64::saturating_add);
+    let said = match (files.next(), unnamed.saturating_add(files.count() as u64)) {
         (None, _) => {
             let Some(fault) = loose().next() else { return };
             message!("repeated", "a part of the repository is not needed: {detail}", detail = fault.detail)

@@ -173,6 +173,11 @@ impl<'a> Known<'a> {
         gaps.max_by_key(|gap| (gap.is_shown, gap.from))
     }
 
+    /// Whether it lists a snapshot that another copy never had.
+    pub(super) fn has_own_beside(&self, other: &Self) -> bool {
+        self.listed.iter().any(|id| !other.ever.contains_key(id))
+    }
+
     /// Snapshots that another copy lacks, with the instants since when this one has them.
     ///
     /// In a copy of the same repository each has the same name. Another repository may let old ones go sooner: there only

@@ -63,15 +63,16 @@ impl<'a> Lag<'a> {
         }
     }
 
-    /// What it comes to at that look.
+    /// What it comes to at that look. `is_fed_alike`: whether copies that bear the same name share the names in them.
     pub(super) fn behind(
         &self,
         (first_look, first): (&'a BackupLook, &Known<'a>),
         (look, own): (&'a BackupLook, &Known<'a>),
+        is_fed_alike: bool,
         opened: Option<&'a BackupLook>,
     ) -> Behind<'a> {
         let names = (&first_look.repository, &look.repository);
-        let is_same = matches!(names, (Some(one), Some(other)) if one == other);
+        let is_same = is_fed_alike && matches!(names, (Some(one), Some(other)) if one == other);
         let files = if is_same { self.aged.piles() } else { Vec::new() };
         let mut lacking = Aged::default();
         for (id, since) in first.lacked_by(own, is_same) {

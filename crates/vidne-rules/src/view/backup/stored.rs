@@ -217,13 +217,11 @@ impl<'a> Stored<'a> {
     /// were: fewer than that may have left out any of them.
     fn has_put_together_all(&self, look: &BackupLook) -> bool {
         let (Some(semantic), Some(stock)) = (&look.semantic, &look.stock) else { return false };
-        let is_loose = |name: &str| {
-            let mut loose = look.faults.iter().filter(|fault| fault.kind == FaultKind::Unreferenced);
-            loose.any(|fault| fault.file.as_deref() == Some(name))
-        };
+        let loose = look.faults.iter().filter(|fault| fault.kind == FaultKind::Unreferenced);
+        let loose: BTreeSet<&str> = loose.filter_map(|fault| fault.file.as_deref()).collect();
         let added = stock.added.iter().map(|file| file.name.as_str());
         let mut due: BTreeSet<&str> =
-            added.filter(|name| name.starts_with("data/") && !is_loose(name)).collect();
+            added.filter(|name| name.starts_with("data/") && !loose.contains(name)).collect();
         let faulty = self.broken.iter().filter(|(_, each)| each.needs_the_key());
         due.extend(faulty.map(|(name, _)| *name).filter(|name| self.files.contains_key(name)));
         semantic.files > 0 && semantic.files >= due.len() as u64

@@ -46,6 +46,8 @@ pub(crate) struct After<'a> {
     pub(crate) named_first: Option<&'a BackupLook>,
     /// The newest that did.
     pub(crate) named: Option<&'a BackupLook>,
+    /// The first look that saw another repository there than the look before, the newest such.
+    pub(crate) replaced: Option<&'a BackupLook>,
     /// Snapshots that the newest list still holds and whose contents were listed: those of the newest look that lists any.
     pub(crate) contents: Arc<[Listed<'a>]>,
     /// The newest look that tells what is in any snapshot, or that there is none.
@@ -207,8 +209,16 @@ impl<'a> Course<'a> {
             Some((&self.copies[first].known, after.reached?, after.listed))
         });
         let is_restic = self.backup.tool == BackupTool::Restic;
+        // pgBackRest feeds each repository of a stanza by itself: one database, and a name for each backup in each of them.
+        let is_fed_alike =
+            |first: &Known<'a>| self.backup.tool != BackupTool::PgBackRest || !known.has_own_beside(first);
         after.behind = ahead.map(|(first, first_look, listed)| {
-            Arc::new(lag.behind((first_look, first), (look, known), listed.filter(|_| is_restic)))
+            Arc::new(lag.behind(
+                (first_look, first),
+                (look, known),
+                is_fed_alike(first),
+                listed.filter(|_| is_restic),
+            ))
         });
     }
 
@@ -239,6 +249,7 @@ impl<'a> After<'a> {
             gap: None,
             named_first: None,
             named: None,
+            replaced: None,
             contents: Arc::new([]),
             looked_into: None,
             stock: None,
@@ -272,6 +283,9 @@ impl<'a> After<'a> {
         }
         if look.repository.is_some() {
             self.named_first = self.named_first.or(Some(look));
+            if self.named.is_some_and(|before| before.repository != look.repository) {
+                self.replaced = Some(look);
+            }
             self.named = Some(look);
         }
     }
