@@ -5,10 +5,11 @@ use std::{
     fs,
     process::{Command, Stdio},
     thread,
-    time::Duration,
+    time::Instant,
 };
 
 use vidne_backup::{Ask, Ledger, ReadMode, Tool};
+use vidne_model::id::ExhibitId;
 use vidne_read::lines::{BackupLine, ReadWord};
 
 use crate::lab::{Lab, age, noise};
@@ -40,18 +41,23 @@ fn a_hundred_kills_at_random_moments_mark_nothing_that_was_not_read() {
     let log = lab.path("read.log");
     let all: BTreeSet<String> =
         lab.ledger().files("nightly", "first").unwrap().into_iter().map(|file| file.name).collect();
+    let start = |last: ExhibitId| {
+        let arguments = [file.to_str().unwrap(), &at, log.to_str().unwrap(), &last.to_string()];
+        Command::new(looker()).args(arguments).stdin(Stdio::null()).spawn().unwrap()
+    };
+    let last = lab.looks.last().unwrap().0;
+    lab.ledger = None;
+    let begun = Instant::now();
+    assert!(start(last).wait().unwrap().success());
+    let took = begun.elapsed();
     let (mut kills_while_reading, mut marked) = (0, 0);
     for round in 0..100_u64 {
         let last = lab.looks.last().unwrap().0;
         lab.ledger = None;
-        let mut child = Command::new(looker())
-            .args([file.to_str().unwrap(), &at, log.to_str().unwrap(), &last.to_string()])
-            .stdin(Stdio::null())
-            .spawn()
-            .unwrap();
-        thread::sleep(Duration::from_micros(
-            noise(round + 1, 8).iter().map(|byte| u64::from(*byte) * 350).sum(),
-        ));
+        let mut child = start(last);
+        let share = noise(round + 1, 2).iter().fold(0.0, |share, byte| (share + f64::from(*byte)) / 256.0);
+        // Over the whole of a run, and a little longer: what it read is noted at its end at the latest.
+        thread::sleep(took.mul_f64(share * 1.3));
         // SIGKILL: nothing can be tidied up.
         kills_while_reading += u32::from(child.try_wait().unwrap().is_none());
         drop(child.kill());
