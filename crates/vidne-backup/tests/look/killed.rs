@@ -23,7 +23,6 @@ fn looker() -> std::path::PathBuf {
 }
 
 #[test]
-#[expect(clippy::print_stdout, reason = "`--nocapture` shows what was counted")]
 fn a_hundred_kills_at_random_moments_mark_nothing_that_was_not_read() {
     let mut lab = Lab::new();
     let path = lab.path("copy");
@@ -95,6 +94,7 @@ fn a_hundred_kills_at_random_moments_mark_nothing_that_was_not_read() {
          marked as verified, 0 of them without having been read to the end."
     );
     // How many is the machine's affair; that it happens at all is the test's.
+    assert!(marked > 0, "nothing was marked, and so nothing was proved");
     assert!(kills_while_reading > 3, "only {kills_while_reading} of 100 kills met a run under way");
 }
 

@@ -57,7 +57,7 @@ struct Ids<'t> {
     known: &'t Known,
 }
 
-impl<'t> Ids<'t> {
+impl Ids<'_> {
     /// Whether something has that id; ids of which no list is known pass.
     fn has(&self, reference: &Reference) -> bool {
         match (self.declared.of_kind(reference.kind), self.known.of(reference.kind)) {
