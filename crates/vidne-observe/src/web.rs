@@ -16,6 +16,7 @@ mod log;
 mod look;
 mod names;
 mod page;
+mod places;
 mod robots;
 mod run;
 mod settings;

@@ -109,12 +109,17 @@ impl Browser {
 
     /// Looks at one page. It always comes back, with a log, within a small multiple of the page's deadline.
     pub async fn look(&self, look: &Look) -> Looked {
+        self.look_until(look, &|| ()).await
+    }
+
+    /// The same; `rests` is called once the page is loaded and pictured, and nothing is left but to wait for quiet.
+    pub(super) async fn look_until(&self, look: &Look, rests: &(dyn Fn() + Sync)) -> Looked {
         let watch = Watch::new(&self.settings, &self.names, self.agent.clone());
         watch.own("visit", &self.opening(look));
         let most = self.settings.page_deadline * 4 + Duration::from_mins(1);
         let mut pictures = Vec::new();
         let mut page = None;
-        let visit = self.visit(look, &watch, &mut page, &mut pictures);
+        let visit = self.visit(look, &watch, &mut page, &mut pictures, rests);
         let (ending, links) = match timeout(most, visit).await {
             Ok(told) => told,
             Err(_) => (Ending::TimedOut("the whole look took too long".to_owned()), Vec::new()),
@@ -151,12 +156,13 @@ impl Browser {
         watch: &Arc<Watch>,
         page: &mut Option<Page>,
         taken: &mut Vec<Picture>,
+        rests: &(dyn Fn() + Sync),
     ) -> (Ending, Vec<String>) {
         let page = match Page::open(&self.client, watch, &self.settings, &self.agent).await {
             Ok(opened) => page.insert(opened),
             Err(error) => return (stage::ending_of(&error), Vec::new()),
         };
-        let told = Stages { settings: &self.settings, look, page, taken }.go().await;
+        let told = Stages { settings: &self.settings, look, page, taken, rests }.go().await;
         page.log_names(&self.names).await;
         told
     }

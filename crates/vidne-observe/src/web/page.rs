@@ -269,6 +269,12 @@ impl Page {
         });
     }
 
+    /// Whether the page's own thread does something for us within that time.
+    pub(super) async fn is_awake(&self, within: Duration) -> bool {
+        let nothing = json!({"expression": "0", "silent": true});
+        self.root.call_within::<Value>(within, "Runtime.evaluate", nothing, Logged::Not).await.is_ok()
+    }
+
     /// When the newest request began.
     pub(super) fn last_request(&self) -> Instant {
         self.watch.last_request()

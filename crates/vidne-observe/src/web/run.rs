@@ -20,6 +20,7 @@ use super::{
     error::LaunchError,
     look::{Ending, Look, Looked},
     names::Names,
+    places::{Place, Places},
     robots::Robots,
     settings::{Phase, Settings},
 };
@@ -57,7 +58,7 @@ pub struct Start {
 /// How a round is made.
 #[derive(Debug, Clone)]
 pub struct Round {
-    /// How many pages are open at once.
+    /// How many pages are loaded at once. Half as many again may be open besides, which are loaded and only wait to be found quiet.
     pub at_once: usize,
     /// How long a host is left alone between the beginnings of two crawled pages.
     pub pause: Duration,
@@ -159,6 +160,7 @@ async fn with(
     summary: &mut Summary,
 ) -> Result<Option<String>, RoundError> {
     let mut running = FuturesUnordered::new();
+    let places = Places::new(round.at_once);
     let mut robots: HashMap<String, Robots> = HashMap::new();
     let mut interrupted = round.interrupted.clone();
     let mut made = 0;
@@ -167,7 +169,7 @@ async fn with(
     loop {
         let may_begin = died.is_none() && !is_stuck && made < LOOKS_PER_BROWSER && !*interrupted.borrow();
         let mut wake = None;
-        while may_begin && running.len() < round.at_once.max(1) {
+        while may_begin && places.have_room() {
             match queue.next(Instant::now()) {
                 queue::Next::Job(job) => {
                     if !may_look(browser, &mut robots, queue, &job, hear).await {
@@ -175,7 +177,7 @@ async fn with(
                     }
                     made += 1;
                     hear.began(job.site, &job.look);
-                    running.push(look(browser, job));
+                    running.push(look(browser, job, places.take()));
                 }
                 queue::Next::Later(at) => {
                     wake = Some(at);
@@ -211,6 +213,7 @@ async fn with(
                 hear.ended(job.site, &job.look, &looked, took)?;
                 queue.looked(&job, &looked.links);
             }
+            () = places.changed(), if may_begin => {}
             () = pause => {}
             _ = interrupted.changed() => {}
         }
@@ -221,9 +224,9 @@ async fn with(
     Ok(died)
 }
 
-async fn look<'a>(browser: &Browser, job: Job<'a>) -> (Job<'a>, Looked, Duration) {
+async fn look<'a>(browser: &Browser, job: Job<'a>, place: Place) -> (Job<'a>, Looked, Duration) {
     let begun = Instant::now();
-    let looked = browser.look(&job.look).await;
+    let looked = browser.look_until(&job.look, &|| place.rest()).await;
     (job, looked, begun.elapsed())
 }
 

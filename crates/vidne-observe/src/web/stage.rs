@@ -27,6 +27,8 @@ pub(super) struct Stages<'a> {
     pub(super) page: &'a Page,
     /// Pictures taken so far.
     pub(super) taken: &'a mut Vec<Picture>,
+    /// Called once nothing is left but to wait for quiet.
+    pub(super) rests: &'a (dyn Fn() + Sync),
 }
 
 impl Stages<'_> {
@@ -171,7 +173,7 @@ impl Stages<'_> {
     }
 
     async fn rest(&self, load: Load, deadline: Instant) -> Ending {
-        match settle(&self.page.watch, load, self.settings.quiet, deadline).await {
+        match settle(self.page, load, self.settings.quiet, deadline).await {
             Settled::Quiet => Ending::Completed,
             Settled::Deadline => {
                 let standing = self.page.watch.standing();
@@ -210,7 +212,11 @@ impl Stages<'_> {
         }
         tokio::time::sleep(self.settings.quiet / 5).await;
         let at = Instant::now();
-        self.page.picture("end").await.ok().map(|picture| (at, picture))
+        let picture = self.page.picture("end").await.ok()?;
+        if self.look.phase == Phase::Before {
+            (self.rests)();
+        }
+        Some((at, picture))
     }
 
     /// Whether the page, or the browser, is beyond being asked: it died, does something without end, or leads where it must not.

@@ -1,4 +1,4 @@
-//! What a page holds where a hasty eye does not look: in shadow roots, on maps of pictures.
+//! What a page holds where a hasty eye does not look: in shadow roots, on maps of pictures, behind its own work.
 
 use std::{sync::Arc, time::Duration};
 
@@ -24,6 +24,20 @@ async fn links_and_forms_in_open_shadow_roots_and_on_maps_are_found() {
     let fields: Vec<&[String]> = visit.forms.iter().map(|form| form.fields.as_slice()).collect();
     assert_eq!(fields, [["epost".to_owned()], ["djup".to_owned()]]);
     assert_eq!(visit.forms[0].action, "https://mottagare.example/ta");
+}
+
+#[tokio::test]
+async fn a_page_that_had_no_time_to_ask_is_not_called_quiet() {
+    let page =
+        "<!doctype html><html lang=sv><title>Prov</title><link rel=icon href=data:,><p>Text</p><script>
+          const work = () => { const until = performance.now() + 700; while (performance.now() < until); };
+          const later = () => { work(); setTimeout(() => fetch('/sent'), 250); };
+          addEventListener('load', () => setTimeout(later, 300));
+        </script>";
+    let looked = look(&Server::new([("/", page.to_owned()), ("/sent", "ok".to_owned())])).await;
+    assert_eq!(looked.ending, Ending::Completed);
+    let visit = truth::visits(&looked.log, &[]).into_iter().next().unwrap();
+    assert!(visit.requests.iter().any(|request| request.url.ends_with("/sent")), "{:?}", visit.requests);
 }
 
 /// A look at the first page of a server.

@@ -1,10 +1,22 @@
 //! The rehearsal, looked at in every phase, must be seen as it is: request by request, cookie by cookie, store by store.
 
-use std::{path::Path, sync::Arc};
+use std::{
+    collections::BTreeSet,
+    path::Path,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
 
 use vidne_model::observed::{Cookie, Visit};
-use vidne_observe::web::{
-    Bodies, Browser, Ending, Look, Names, Phase, Rehearsed, Settings, ThirdPartyCookies,
+use vidne_observe::{
+    KeepError,
+    web::{
+        Bodies, Browser, Ending, Hear, Look, Looked, Names, Phase, Rehearsed, Round, Settings, Site, Start,
+        ThirdPartyCookies, run,
+    },
 };
 use vidne_rehearsal::Rehearsal;
 
@@ -106,4 +118,66 @@ fn the_record_tells_with_what_and_from_where_it_was_made() {
     let peerless = visit.requests.iter().filter(|request| request.tls.is_none());
     assert_eq!(peerless.map(|request| request.url.as_str()).collect::<Vec<_>>(), Vec::<&str>::new());
     assert!(visit.blind.is_empty(), "{:?}", visit.blind);
+}
+
+/// Counts how many looks are open at once.
+#[derive(Default)]
+struct Open {
+    now: AtomicUsize,
+    most: AtomicUsize,
+}
+
+impl Hear for Open {
+    fn began(&self, _: &Site, _: &Look) {
+        let now = self.now.fetch_add(1, Ordering::Relaxed) + 1;
+        self.most.fetch_max(now, Ordering::Relaxed);
+    }
+
+    fn ended(&self, _: &Site, look: &Look, looked: &Looked, _: Duration) -> Result<(), KeepError> {
+        assert_eq!(looked.ending, Ending::Completed, "{}", look.url);
+        self.now.fetch_sub(1, Ordering::Relaxed);
+        Ok(())
+    }
+
+    fn left_out(&self, _: &Site, _: &str, _: &str) {}
+
+    fn unserved(&self, _: &Site, _: &Look, _: &str) {}
+
+    fn browser_died(&self, why: &str) {
+        panic!("{why}");
+    }
+}
+
+#[test]
+fn while_pages_only_wait_for_quiet_the_next_ones_begin_and_never_too_many() {
+    let rehearsal = Rehearsal::start(vidne_rehearsal::Site::read(&folder().join("site")).unwrap()).unwrap();
+    let rehearsed = Rehearsed {
+        hosts: rehearsal.hosts().clone(),
+        https: rehearsal.https(),
+        http: rehearsal.http(),
+        spki_sha256: rehearsal.spki_sha256().to_owned(),
+    };
+    // A long quiet: what is waited for is longer than what is done, on every machine.
+    let settings =
+        Settings { rehearsed: Some(rehearsed), quiet: Duration::from_secs(3), ..Settings::default() };
+    let start = |path: &str| Start {
+        url: format!("https://www.nordhamn.example/{path}"),
+        is_declared: false,
+        phases: vec![Phase::Before],
+    };
+    let site = Site {
+        id: "nordhamn".to_owned(),
+        starts: ["en/", "da/", "en/privacy/", "en/cookies/", "da/cookies/"].map(start).into(),
+        hosts: BTreeSet::new(),
+        crawl: 0,
+        seed: 0,
+        done: BTreeSet::new(),
+    };
+    let open = Open::default();
+    let (_keep, interrupted) = tokio::sync::watch::channel(false);
+    let round = Round { at_once: 2, pause: Duration::ZERO, interrupted };
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+    let summary = runtime.block_on(run(settings, &[site], &round, &open)).unwrap();
+    assert_eq!((summary.looks, summary.troubled), (5, 0));
+    assert_eq!(open.most.into_inner(), 3, "two work, and one more waits");
 }

@@ -21,7 +21,7 @@ pub(crate) struct Looking {
     /// Draws the sample of further pages; the same number draws the same sample [default: made from the service's id].
     #[arg(long, value_name = "N")]
     pub(crate) seed: Option<u64>,
-    /// How many pages are open at once.
+    /// How many pages are loaded at once.
     #[arg(long, value_name = "N", default_value_t = 4, value_parser = clap::value_parser!(u8).range(1..=16))]
     pub(crate) at_once: u8,
     /// How long a host is left alone between two further pages, in milliseconds.
