@@ -4,6 +4,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::thread;
 
 use anyhow::{Result, bail};
 
@@ -141,6 +142,7 @@ fn run_tests(tree: &Tree, count: &mut Count, real: Option<&Path>) -> Result<Outc
     let mut command = child::command(program);
     command
         .args(["nextest", "run", "--workspace", "--locked", "--profile", "ci"])
+        .args(["--test-threads", &at_once().to_string()])
         .env("VIDNE_SARIF_SCHEMA", sarif)
         .env("VIDNE_DATA_DIR", data)
         .env("MOTO_SERVER", moto);
@@ -158,6 +160,11 @@ fn run_tests(tree: &Tree, count: &mut Count, real: Option<&Path>) -> Result<Outc
         101 => bail!("the tests do not build"),
         code => bail!("`{}` ended with exit code {code}", child::line(&command)),
     }
+}
+
+/// How many tests run at the same time: many of them wait for a browser, a database or a deadline, so twice as many as can be worked on.
+fn at_once() -> usize {
+    thread::available_parallelism().map_or(2, |cores| cores.get() * 2)
 }
 
 fn passes(command: &mut std::process::Command) -> Result<Outcome> {
