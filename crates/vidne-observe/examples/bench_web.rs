@@ -1,7 +1,8 @@
 //! How long a look takes beside a bare run of the same browser, side by side in one run: `bench_web [ROUNDS]`.
 //!
 //! Bare is: launch, load, read the cookie jar, with the same arguments and over the same kind of pipe. Plain is the same with the browser as it
-//! comes, without what vidne switches off. Ours is the whole program, from reading the declaration to the last durable entry of the log.
+//! comes, without what vidne switches off. A new visitor begins each page in a context of its own, as a look does, and is bare otherwise.
+//! Ours is the whole program, from reading the declaration to the last durable entry of the log.
 //! It asserts nothing: it measures.
 
 #![allow(clippy::print_stdout, clippy::cast_precision_loss, reason = "it prints figures for people")]
@@ -27,12 +28,13 @@ use serde_json::{Value, json};
 use vidne_rehearsal::{Rehearsal, Site};
 
 const START: &str = "https://www.nordhamn.example/";
-const ROWS: [&str; 7] = [
+const ROWS: [&str; 8] = [
     "bare, 1 page",
     "plain, 1 page",
     "vidne, 1 page",
     "bare, 10 pages",
     "plain, 10 pages",
+    "bare, 10 new visitors",
     "vidne, 10 pages",
     "vidne, 8 services",
 ];
@@ -44,6 +46,15 @@ enum Dress {
     AsOurs,
     /// With the fewest that work here.
     AsItComes,
+}
+
+/// Who visits the pages of a run without vidne.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Visitor {
+    /// One, who goes from page to page with the same cookies and the same cache.
+    Same,
+    /// A new one for each page.
+    New,
 }
 
 fn main() {
@@ -62,11 +73,12 @@ fn main() {
     let mut table: Vec<(&str, Vec<f64>)> = ROWS.into_iter().map(|name| (name, Vec::new())).collect();
     for round in 0..=rounds {
         let times = [
-            bare(&rehearsal, &[START.to_owned()], Dress::AsOurs),
-            bare(&rehearsal, &[START.to_owned()], Dress::AsItComes),
+            bare(&rehearsal, &[START.to_owned()], Dress::AsOurs, Visitor::Same),
+            bare(&rehearsal, &[START.to_owned()], Dress::AsItComes, Visitor::Same),
             ours(&vidne, &[service(&example, 0, &[START.to_owned()])], 4),
-            bare(&rehearsal, &ten, Dress::AsOurs),
-            bare(&rehearsal, &ten, Dress::AsItComes),
+            bare(&rehearsal, &ten, Dress::AsOurs, Visitor::Same),
+            bare(&rehearsal, &ten, Dress::AsItComes, Visitor::Same),
+            bare(&rehearsal, &ten, Dress::AsOurs, Visitor::New),
             ours(&vidne, &[service(&example, 0, &ten)], 4),
             ours(
                 &vidne,
@@ -82,7 +94,7 @@ fn main() {
     println!("{rounds} rounds, seconds: median (least to most)");
     for (name, all) in &mut table {
         all.sort_by(f64::total_cmp);
-        println!("{name:<20} {:>7.2} ({:.2} to {:.2})", median(all), all[0], all[all.len() - 1]);
+        println!("{name:<21} {:>7.2} ({:.2} to {:.2})", median(all), all[0], all[all.len() - 1]);
     }
     let of = |at: usize| median(&table[at].1);
     println!(
@@ -91,11 +103,12 @@ fn main() {
         of(2) / of(1)
     );
     println!(
-        "10 pages:   {:.2} times bare (goal: at most 1.5); {:.2} times plain",
-        of(5) / of(3),
-        of(5) / of(4)
+        "10 pages:   {:.2} times bare (goal: at most 1.5); {:.2} times plain; {:.2} times ten new visitors",
+        of(6) / of(3),
+        of(6) / of(4),
+        of(6) / of(5)
     );
-    println!("8 services: {:.2} s each, 4 at once (goal: at most 0.9)", of(6) / 8.0);
+    println!("8 services: {:.2} s each, 4 at once (goal: at most 0.9)", of(7) / 8.0);
     let peak = peak(
         &vidne,
         &(1..=8).map(|number| service(&example, number, &[START.to_owned()])).collect::<Vec<_>>(),
@@ -235,7 +248,7 @@ const SWITCHED_OFF: [&str; 8] = [
 ];
 
 /// Seconds of a bare run: launch, load each page, read the cookie jar, end.
-fn bare(rehearsal: &Rehearsal, urls: &[String], dress: Dress) -> f64 {
+fn bare(rehearsal: &Rehearsal, urls: &[String], dress: Dress, visitor: Visitor) -> f64 {
     let begun = Instant::now();
     let profile = tempfile::tempdir().expect("a folder");
     fs::create_dir_all(profile.path().join("Default")).expect("a folder");
@@ -286,17 +299,30 @@ fn bare(rehearsal: &Rehearsal, urls: &[String], dress: Dress) -> f64 {
         }
         answer.unwrap_or_default()
     };
-    let target = call("Target.createTarget", json!({"url": "about:blank"}), None, None)["targetId"].clone();
-    let session =
-        call("Target.attachToTarget", json!({"targetId": target, "flatten": true}), None, None)["sessionId"]
-            .clone();
-    let session = session.as_str();
-    call("Page.enable", json!({}), session, None);
-    for url in urls {
-        call("Page.navigate", json!({"url": url}), session, Some("Page.loadEventFired"));
+    let pages_each = if visitor == Visitor::Same { urls.len() } else { 1 };
+    for urls in urls.chunks(pages_each) {
+        // The browser's own context has no id.
+        let context = match visitor {
+            Visitor::Same => json!({}),
+            Visitor::New => call("Target.createBrowserContext", json!({}), None, None),
+        };
+        let mut blank = context.clone();
+        blank["url"] = "about:blank".into();
+        let target = call("Target.createTarget", blank, None, None)["targetId"].clone();
+        let attach = json!({"targetId": target, "flatten": true});
+        let session = call("Target.attachToTarget", attach, None, None)["sessionId"].clone();
+        let session = session.as_str();
+        call("Page.enable", json!({}), session, None);
+        for url in urls {
+            call("Page.navigate", json!({"url": url}), session, Some("Page.loadEventFired"));
+        }
+        let jar = call("Storage.getCookies", context.clone(), None, None);
+        let cookies = jar["cookies"].as_array().expect("a jar");
+        assert!(visitor == Visitor::New || !cookies.is_empty(), "{jar}");
+        if visitor == Visitor::New {
+            call("Target.disposeBrowserContext", context, None, None);
+        }
     }
-    let jar = call("Storage.getCookies", json!({}), None, None);
-    assert!(jar["cookies"].as_array().is_some_and(|all| !all.is_empty()), "{jar}");
     let group = rustix::process::Pid::from_raw(child.id().cast_signed()).expect("a process");
     rustix::process::kill_process_group(group, rustix::process::Signal::KILL).expect("the browser ends");
     child.wait().expect("the browser ends");
