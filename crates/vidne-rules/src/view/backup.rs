@@ -10,6 +10,7 @@ mod reachability;
 mod recency;
 mod scope;
 mod stored;
+mod taken;
 #[cfg(test)]
 mod tests;
 mod track;

@@ -2,7 +2,7 @@
 //!
 //! A picture is shown only where its kind cannot hold anything but a picture.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use maud::{Markup, html};
@@ -118,11 +118,18 @@ fn figure(report: &Report<'_>, picture: &Screenshot<'_>, looks: &[&Screenshot<'_
                 p { (text.with("screenshot-unshown", &[("kind", picture.mime.into())])) }
             }
             figcaption {
-                @for look in looks { (caption(report, look)) br; }
+                @for caption in captions(report, looks) { (caption) br; }
                 (word::exhibit(picture.exhibit))
             }
         }
     }
+}
+
+/// What is said of each look, once: to the minute, two looks at a page may read the same.
+fn captions(report: &Report<'_>, looks: &[&Screenshot<'_>]) -> Vec<Markup> {
+    let mut said = BTreeSet::new();
+    let captions = looks.iter().map(|look| caption(report, look));
+    captions.filter(|caption| said.insert(caption.0.clone())).collect()
 }
 
 fn caption(report: &Report<'_>, look: &Screenshot<'_>) -> Markup {

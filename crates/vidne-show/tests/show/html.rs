@@ -192,6 +192,14 @@ fn a_picture_that_several_looks_saw_is_shown_once_and_says_when() {
 }
 
 #[test]
+fn looks_that_read_the_same_stand_once_below_their_picture() {
+    let twice = [screenshot("image/png"), screenshot("image/png")];
+    let page = html(&case::full(), &case::rules(), &options(), &twice);
+    let said = text(&Html::parse_document(&page), "figure.screenshot figcaption").join(" ");
+    assert_eq!(said.matches("https://www.example.se/").count(), 1, "{said}");
+}
+
+#[test]
 fn a_sentence_that_is_not_translated_says_in_which_language_it_is() {
     let document = Html::parse_document(&page(&Options { language: Language::Swedish, ..options() }));
     let marked = text(&document, "article.finding .says [lang=en]");

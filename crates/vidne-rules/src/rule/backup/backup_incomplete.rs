@@ -68,6 +68,29 @@
 //! ```text
 //! copy:ca/dc1: 1 of what must be in the backup is not in the snapshot of 2022-06-21 02:00 UTC (5f1c): /srv/pki/server.key
 //! ```
+//! A job was told to take it in, and a pattern left it out.
+//! ```toml
+//! now = "2022-06-21T09:30:00Z"
+//! [[declared.host]]
+//! id = "ca01"
+//! environment = "production"
+//! [[declared.backup]]
+//! id = "ca"
+//! of = "ca01"
+//! tool = "restic"
+//! scope = ["/etc", "/srv/pki"]
+//! every = "P1D"
+//! copy = [{ id = "dc1" }]
+//! [[observed.backup]]
+//! at = "2022-06-21T09:00:00Z"
+//! backup = "ca"
+//! copy = "dc1"
+//! snapshots = [{ id = "5f1c", time = "2022-06-21T02:00:00Z", paths = ["/etc", "/srv/pki"] }]
+//! contents = [{ snapshot = "5f1c", paths = ["/etc", "/etc/hosts", "/srv"] }]
+//! ```
+//! ```text
+//! copy:ca/dc1: 1 of what must be in the backup is not in the snapshot of 2022-06-21 02:00 UTC (5f1c): /srv/pki
+//! ```
 //! It lies beside what the machine cannot be restored without, but nobody looked before the snapshot; a database is missing in another
 //! backup.
 //! ```toml
@@ -151,6 +174,36 @@
 //! copy = "dc2"
 //! list = { names-only = "no key is declared" }
 //! snapshots = [{ id = "5f1c" }]
+//! ```
+//! A job was started beside what it takes in, another one within: restic keeps shorter names, and tells the whole ones of what it was told to take in.
+//! ```toml
+//! now = "2022-06-21T13:00:00Z"
+//! [[declared.host]]
+//! id = "ca01"
+//! environment = "production"
+//! [[declared.backup]]
+//! id = "ca"
+//! of = "ca01"
+//! tool = "restic"
+//! scope = ["/srv/ca/index", "/srv/pki"]
+//! every = "P1D"
+//! copy = [{ id = "dc1" }]
+//! [[observed.host]]
+//! at = "2022-06-21T12:00:00Z"
+//! host = "ca01"
+//! open = { files = [{ path = "/srv/pki/server.key", by = "nginx" }] }
+//! [[observed.backup]]
+//! at = "2022-06-21T09:00:00Z"
+//! backup = "ca"
+//! copy = "dc1"
+//! snapshots = [
+//!     { id = "5f1c", time = "2022-06-21T02:00:00Z", paths = ["/srv/ca"] },
+//!     { id = "7a20", time = "2022-06-21T03:00:00Z", paths = ["/srv/pki"] },
+//! ]
+//! contents = [
+//!     { snapshot = "5f1c", paths = ["/ca", "/ca/index", "/ca/index/1"] },
+//!     { snapshot = "7a20", paths = ["/server.key", "/server.crt"] },
+//! ]
 //! ```
 //!
 //! ## Cannot tell

@@ -17,7 +17,7 @@ use vidne_model::{
 
 use super::{
     Blank, Recency,
-    scope::{folder_of, holds, in_scope, is_below, is_left_out, is_no_file, is_of_files, is_program},
+    scope::{folder_of, in_scope, is_below, is_left_out, is_no_file, is_of_files, is_program},
     track::{After, Listed},
 };
 use crate::view::View;
@@ -95,7 +95,7 @@ impl<'a> View<'a> {
         // What another job left behind and no longer feeds does not stand in for what must be there today.
         newest.retain(|each| each.time == listed.time || backup.due_after(each.time) > each.shown.at);
         let newest = not_replaced(newest);
-        let has = |entry: &str| newest.iter().any(|each| holds(&each.contents.paths, entry));
+        let has = |entry: &str| newest.iter().any(|each| each.holds(entry));
         let mut lacks = Lacks {
             scope: backup.scope.iter().map(String::as_str).filter(|entry| !has(entry)).collect(),
             items: self.items_for(backup).filter(|item| !has(&item.path)).collect(),
@@ -178,8 +178,7 @@ impl<'a> View<'a> {
             listed.iter().map(|each| (each.time, self.open_before(backup, each.time))).collect();
         let times = times(backup, listed);
         let absent = files.iter().filter(|file| {
-            !listed.iter().any(|each| each.contents.paths.contains(&file.path))
-                && self.is_wanted(backup, &file.path)
+            !listed.iter().any(|each| each.has(&file.path)) && self.is_wanted(backup, &file.path)
         });
         let mut told = BTreeSet::new();
         for file in absent.filter(|file| told.insert(file.path.as_str())) {
@@ -266,7 +265,7 @@ fn holds_more(paths: &BTreeSet<String>, path: &str) -> bool {
 /// When the newest snapshot that holds an entry of the scope was made.
 fn times<'a>(backup: &'a Backup, listed: &[Listed<'_>]) -> Vec<(&'a str, Timestamp)> {
     let newest = |entry: &'a String| {
-        let mut holding = listed.iter().filter(|each| holds(&each.contents.paths, entry));
+        let mut holding = listed.iter().filter(|each| each.holds(entry));
         holding.next().map(|each| (entry.as_str(), each.time))
     };
     backup.scope.iter().filter_map(newest).collect()

@@ -12,7 +12,7 @@ use vidne_model::{
 use super::{
     Blank, Clock, Dated,
     known::is_of,
-    scope::{holds, is_of_files},
+    scope::is_of_files,
     words::{day_and_hour, short_name},
 };
 use crate::view::{View, overdue_at, time::Come};
@@ -91,9 +91,7 @@ impl<'a> View<'a> {
         }
         let holding = backup.scope.iter().filter_map(|entry| {
             // What is not in a list that was cut may be in the snapshot.
-            let mut holding = listed
-                .iter()
-                .filter(|each| each.contents.cut.is_some() || holds(&each.contents.paths, entry));
+            let mut holding = listed.iter().filter(|each| each.contents.cut.is_some() || each.holds(entry));
             holding.next().map(|newest| (newest, entry.as_str()))
         });
         let (oldest, entry) = holding.min_by_key(|(each, _)| each.time)?;

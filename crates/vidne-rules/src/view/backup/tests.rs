@@ -30,7 +30,8 @@ fn at(hours: i64) -> Timestamp {
     Timestamp::UNIX_EPOCH + SignedDuration::from_hours(hours)
 }
 
-fn look(at: Timestamp, stock: Stock, read: ReadFiles) -> BackupLook {
+/// A look that tells nothing.
+pub(super) fn look_at(at: Timestamp) -> BackupLook {
     BackupLook {
         exhibit: ExhibitId([0; 32]),
         at,
@@ -43,13 +44,17 @@ fn look(at: Timestamp, stock: Stock, read: ReadFiles) -> BackupLook {
         list: SnapshotList::Whole,
         snapshots: Vec::new(),
         contents: Vec::new(),
-        stock: Some(stock),
-        read,
+        stock: None,
+        read: ReadFiles::All,
         proof: Proof::NamedByHash,
         sample: None,
         faults: Vec::new(),
         semantic: None,
     }
+}
+
+fn look(at: Timestamp, stock: Stock, read: ReadFiles) -> BackupLook {
+    BackupLook { stock: Some(stock), read, ..look_at(at) }
 }
 
 /// Lets some files come, go and be read, and tells it twice: as a change, and whole.
