@@ -6,7 +6,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use vidne_model::id::Host;
 
-use crate::{AddressBook, Catalogue, Party, ResponseSigns};
+use crate::{AddressBook, Catalogue, KeptIn, ResponseSigns};
 
 /// Reads the bytes as a recipient's file; where it is one, asks for what it claims.
 pub fn catalogue(bytes: &[u8]) {
@@ -17,7 +17,7 @@ pub fn catalogue(bytes: &[u8]) {
             assert!(catalogue.by_host(&host.name).is_some(), "a host that was read is found");
         }
         for cookie in &recipient.cookies {
-            catalogue.by_cookie(cookie.name.as_str(), Party::Either);
+            catalogue.by_cookie(cookie.name.as_str(), KeptIn::Untold);
         }
         assert!(!catalogue.by_name(&recipient.name).is_empty() || recipient.name.chars().count() > 300);
     }
@@ -32,7 +32,9 @@ pub fn recognise(bytes: &[u8]) {
     let (path, name, value, issuer) = (next(), next(), next(), next());
     let catalogue = Catalogue::embedded();
     catalogue.by_host(&host);
-    catalogue.by_cookie(name, Party::Either);
+    for kept in [KeptIn::Own, KeptIn::Other(&host), KeptIn::Untold] {
+        catalogue.by_cookie(name, kept);
+    }
     catalogue.by_name(name);
     let (headers, cnames) = ([(name, value)], [Host::new(value)]);
     let seen = ResponseSigns {

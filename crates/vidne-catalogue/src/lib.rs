@@ -42,7 +42,8 @@ pub use crate::{
         Source, Verified,
     },
     recognise::{
-        ALWAYS_SENT, CookieMatch, HostMatch, NameMatch, NamedAs, OperatorClaim, ResponseSigns, SignMatch,
+        ALWAYS_SENT, CookieMatch, HostMatch, KeptIn, NameMatch, NamedAs, OperatorClaim, ResponseSigns,
+        SignMatch,
     },
     site::{registrable_domain, site_full},
     word::{CookiePurpose, Kind, Party, Store, Table, Weight},

@@ -4,7 +4,7 @@
 //! several, and none concludes from a name what only an address could show.
 
 pub use self::{
-    cookie::CookieMatch,
+    cookie::{CookieMatch, KeptIn},
     host::{ALWAYS_SENT, HostMatch},
     name::{NameMatch, NamedAs},
     response::{OperatorClaim, ResponseSigns, SignMatch},

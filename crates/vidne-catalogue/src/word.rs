@@ -115,9 +115,9 @@ words! {
     Party {
         /// In the site's own.
         First = "first",
-        /// In another.
+        /// In the recipient's own, or its group's.
         Third = "third",
-        /// In a file: in either. In a question: the capture does not tell.
+        /// In either.
         Either = "either",
     }
 
@@ -153,12 +153,5 @@ words! {
         Cookie = "cookie",
         /// The signs of its network.
         Sign = "sign",
-    }
-}
-
-impl Party {
-    /// Whether an entry with this word can be the one that was seen there.
-    pub(crate) fn admits(self, seen: Self) -> bool {
-        self == seen || self == Self::Either || seen == Self::Either
     }
 }

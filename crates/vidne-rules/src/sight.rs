@@ -5,12 +5,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use vidne_catalogue::{
-    AddressBook, Catalogue, Kind, Party as CookieParty, ResponseSigns, Weight, registrable_domain, site_full,
+    AddressBook, Catalogue, KeptIn, Kind, ResponseSigns, Weight, registrable_domain, site_full,
 };
 use vidne_model::{
     declared::Service,
     id::{DataCategory, Host, RecipientId},
-    observed::{Form, Location, Party, Request, ResourceKind, Visit},
+    observed::{Cookie, Form, Location, Party, Request, ResourceKind, Visit},
 };
 
 /// Who was seen: as the catalogue knows it, or by its domain alone.
@@ -169,7 +169,7 @@ fn in_zone(request: &Request, visit: &Visit, catalogue: &Catalogue) -> Vec<(Who,
 /// A network whose cookie the site's own host set, even where no header tells.
 fn networks_by_cookie(visit: &Visit, own: &OwnHosts, catalogue: &Catalogue, seen: &mut BTreeMap<Who, Sight>) {
     for cookie in visit.cookies.iter().filter(|cookie| cookie.was_kept() && own.contains(&cookie.domain)) {
-        let matches = catalogue.by_cookie(&cookie.name, CookieParty::First);
+        let matches = catalogue.by_cookie(&cookie.name, KeptIn::Own);
         let [only] = matches.as_slice() else { continue };
         if only.recipient.kind == Kind::Network {
             let sight = seen.entry(Who::Catalogued(only.recipient.id.clone())).or_default();
@@ -263,15 +263,25 @@ impl Sight {
     }
 }
 
+/// In whose domain something lies, as the catalogue asks it.
+pub(crate) fn kept_in(party: Party, domain: &Host) -> KeptIn<'_> {
+    match party {
+        Party::First => KeptIn::Own,
+        Party::Third => KeptIn::Other(domain),
+    }
+}
+
 /// Whether cookies in this recipient's own name, or under its hosts, were kept.
 fn cookies_to(visit: &Visit, who: &Who, catalogue: &Catalogue, sight: &mut Sight) {
-    let theirs = |name: &str, party| match who {
-        Who::Catalogued(id) => catalogue.by_cookie(name, party).iter().any(|found| found.recipient.id == *id),
+    let theirs = |cookie: &Cookie| match who {
+        Who::Catalogued(id) => {
+            let known = catalogue.by_cookie(&cookie.name, kept_in(cookie.party, &cookie.domain));
+            known.iter().any(|found| found.recipient.id == *id)
+        }
         Who::Domain(_) => false,
     };
     let kept = visit.cookies.iter().filter(|cookie| cookie.was_kept()).any(|cookie| {
-        let party = if cookie.party == Party::First { CookieParty::First } else { CookieParty::Third };
-        theirs(&cookie.name, party)
+        theirs(cookie)
             || sight
                 .hosts
                 .iter()

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, fs, path::Path};
 
-use vidne_catalogue::{Catalogue, Party, ResponseSigns, SignTest, Store, Weight, schema};
+use vidne_catalogue::{Catalogue, KeptIn, Party, ResponseSigns, SignTest, Store, Weight, schema};
 use vidne_model::id::Host;
 
 /// Every file as name and text.
@@ -62,10 +62,13 @@ fn every_cookie_and_storage_key_is_matched() {
         for entry in &recipient.cookies {
             for fill in ["", "1", "a.b-C_9"] {
                 let name = entry.name.as_str().replace('*', fill);
-                let party = if entry.party == Party::Either { Party::First } else { entry.party };
+                let kept = match entry.party {
+                    Party::First | Party::Either => KeptIn::Own,
+                    Party::Third => KeptIn::Other(&recipient.hosts.first().expect("it has hosts").name),
+                };
                 let found = match entry.store {
-                    Store::Cookie => catalogue.by_cookie(&name, party),
-                    Store::LocalStorage => catalogue.by_local_storage(&name, party),
+                    Store::Cookie => catalogue.by_cookie(&name, kept),
+                    Store::LocalStorage => catalogue.by_local_storage(&name, kept),
                 };
                 let named = found.iter().any(|found| found.recipient.id == recipient.id);
                 assert!(named, "{} of {}", entry.name, recipient.id);
@@ -137,7 +140,7 @@ fn cookies_that_public_sites_set_lead_to_those_who_document_them() {
         ("CookieConsent", "cookiebot"),
         ("nmstat", "siteimprove"),
     ] {
-        let found = Catalogue::embedded().by_cookie(name, Party::First);
+        let found = Catalogue::embedded().by_cookie(name, KeptIn::Own);
         assert!(found.iter().any(|found| found.recipient.id.as_str() == id), "{name}");
     }
 }

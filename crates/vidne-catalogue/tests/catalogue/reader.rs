@@ -64,7 +64,7 @@ fn a_right_file_is_read_whole() {
 #[test]
 fn the_newest_look_up_of_a_table_counts() {
     let catalogue = sample::catalogue();
-    let found = catalogue.by_cookie("__nn_bm", vidne_catalogue::Party::First);
+    let found = catalogue.by_cookie("__nn_bm", vidne_catalogue::KeptIn::Own);
     assert_eq!(found[0].verified, Verified::On("2026-05-04".parse().unwrap()));
 }
 

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use vidne_catalogue::{CookieMatch, CookiePurpose, Kind, Party as CookieParty, Recipient};
+use vidne_catalogue::{CookieMatch, CookiePurpose, Kind, Recipient};
 use vidne_law::{Citation as Law, dk_cookie_order, se_lek_2003, se_lek_2022};
 use vidne_model::{
     declared::{Edge, StoreKind},
@@ -58,10 +58,9 @@ impl<'a> View<'a> {
     }
 
     fn documented_need(&self, cookie: &SeenCookie) -> Need {
-        let party = if cookie.party == Party::First { CookieParty::First } else { CookieParty::Third };
         let known = match cookie.store {
-            StoreKind::Cookie => self.catalogue.by_cookie(&cookie.name, party),
-            StoreKind::LocalStorage => self.catalogue.by_local_storage(&cookie.name, party),
+            StoreKind::Cookie => self.catalogue.by_cookie(&cookie.name, cookie.kept_in()),
+            StoreKind::LocalStorage => self.catalogue.by_local_storage(&cookie.name, cookie.kept_in()),
             StoreKind::SessionStorage | StoreKind::IndexedDb | StoreKind::Cache => Vec::new(),
         };
         if known.is_empty() {

@@ -2,14 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use vidne_catalogue::Party as CookieParty;
+use vidne_catalogue::KeptIn;
 use vidne_model::{
     declared::DeclaredCookie,
     finding::{Subject, SubjectKind},
-    observed::{Party, Phase, Setter},
+    observed::{Phase, Setter},
 };
 
 use super::{SeenCookie, View, listed};
+use crate::sight::kept_in;
 
 impl<'a> View<'a> {
     /// The register's entry for it, in force and recorded by then.
@@ -30,19 +31,17 @@ impl<'a> View<'a> {
 
     /// Whose it may be, as the catalogue knows.
     pub fn makers_of(&self, cookie: &SeenCookie) -> BTreeSet<String> {
-        let party = match cookie.party {
-            Party::First => CookieParty::First,
-            Party::Third => CookieParty::Third,
-        };
-        self.catalogue
-            .by_cookie(&cookie.name, party)
-            .iter()
-            .map(|found| found.recipient.name.clone())
-            .collect()
+        let known = self.catalogue.by_cookie(&cookie.name, cookie.kept_in());
+        known.iter().map(|found| found.recipient.name.clone()).collect()
     }
 }
 
 impl SeenCookie {
+    /// In whose domain it lies.
+    pub fn kept_in(&self) -> KeptIn<'_> {
+        kept_in(self.party, &self.domain)
+    }
+
     /// In which phase of consent it was seen, as part of a sentence: ` before consent`.
     pub fn in_phase(&self) -> &'static str {
         if self.phases.contains(&Phase::BeforeConsent) {

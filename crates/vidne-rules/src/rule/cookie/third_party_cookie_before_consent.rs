@@ -52,6 +52,24 @@
 //! ```text
 //! cookie:__cf_bm: __cf_bm (video.example, Cloudflare) is kept before consent; it is documented as one for security, which may need no consent
 //! ```
+//! Many call a cookie so. What one company documents about its own domains tells nothing about those of another.
+//! ```toml
+//! now = "2022-11-07T21:00:00Z"
+//! [[observed.visit]]
+//! at = "2022-11-07T20:00:00Z"
+//! url = "https://www.example.se/"
+//! phase = "before-consent"
+//! [[observed.visit.cookies]]
+//! name = "JSESSIONID"
+//! domain = "unknown-company.example"
+//! [[observed.visit.cookies]]
+//! name = "JSESSIONID"
+//! domain = "nr-data.net"
+//! ```
+//! ```text
+//! cookie:JSESSIONID: JSESSIONID (nr-data.net, New Relic) is kept before consent; it is documented as one for session, which may need no consent
+//! cookie:JSESSIONID: JSESSIONID (unknown-company.example) is kept before consent
+//! ```
 //!
 //! ## Stays silent
 //! Before consent there is only the site's own cookie and one that the browser blocked; the third party's comes after acceptance.
@@ -112,7 +130,7 @@
 
 use std::collections::BTreeSet;
 
-use vidne_catalogue::{CookiePurpose, Party as CookieParty};
+use vidne_catalogue::CookiePurpose;
 use vidne_law::eprivacy;
 use vidne_model::{
     declared::StoreKind,
@@ -186,7 +204,7 @@ fn lacks(view: &View<'_>, cookie: &SeenCookie) -> Option<Message> {
 
 /// What the cookie is for, where that may need no consent whoever of those that the catalogue names for it has set it.
 fn exempt_purposes(view: &View<'_>, cookie: &SeenCookie) -> BTreeSet<CookiePurpose> {
-    let known = view.catalogue.by_cookie(&cookie.name, CookieParty::Third);
+    let known = view.catalogue.by_cookie(&cookie.name, cookie.kept_in());
     let purposes: BTreeSet<_> = known.iter().map(|found| found.entry.purpose).collect();
     if purposes.iter().all(|purpose| MAY_BE_EXEMPT.contains(purpose)) { purposes } else { BTreeSet::new() }
 }
