@@ -4,14 +4,16 @@
 
 use std::fmt;
 
-use crate::Ask;
+use crate::{Ask, Format};
 
 /// An exhibit could not be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("cannot read {name}{spot}: {reason}")]
+#[error("cannot read {name} as {format}{spot}: {reason}")]
 pub struct ReadError {
     /// The file's name.
     pub name: String,
+    /// What it was read as.
+    pub format: Format,
     /// Where in it.
     pub spot: Spot,
     /// What is wrong there.
@@ -23,7 +25,7 @@ pub struct ReadError {
 impl ReadError {
     /// An error about the asked file.
     pub fn new(ask: &Ask<'_>, spot: Spot, reason: impl Into<String>, mend: impl Into<String>) -> Self {
-        Self { name: ask.name.to_owned(), spot, reason: reason.into(), mend: mend.into() }
+        Self { name: ask.name.to_owned(), format: ask.format, spot, reason: reason.into(), mend: mend.into() }
     }
 
     /// How to mend it, in one sentence.

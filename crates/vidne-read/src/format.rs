@@ -84,6 +84,29 @@ pub fn detect(name: &str, head: &[u8]) -> Option<Format> {
     by_magic(&name, head).or_else(|| by_json(head)).or_else(|| by_name(&name))
 }
 
+/// How to make a capture out of a file in which no format was found, where its first bytes tell what it is.
+pub fn how_to_convert(name: &str, head: &[u8]) -> Option<&'static str> {
+    let name = name.to_ascii_lowercase();
+    let text = String::from_utf8_lossy(&head[..head.len().min(HEAD)]).trim_start().to_ascii_lowercase();
+    if text.starts_with("filedesc://") || name.ends_with(".arc.gz") {
+        return Some(
+            "it is an ARC file, the form before WARC: `warcio recompress FILE.arc FILE.warc.gz` converts it",
+        );
+    }
+    if text.starts_with("<!doctype html") || text.starts_with("<html") {
+        return Some(
+            "it is a saved page, which does not tell what was requested: save a HAR from the browser's network panel",
+        );
+    }
+    if text.starts_with("from:") && text.contains("multipart/related") {
+        return Some(
+            "it is a page saved as MHTML, which does not tell who was contacted: save a HAR from the browser's network panel",
+        );
+    }
+    let packed = [b"\x1f\x8b".as_slice(), ZSTD, b"\xfd7zXZ", b"BZh", b"7z\xbc\xaf"];
+    packed.iter().any(|magic| head.starts_with(magic)).then_some("it is compressed: unpack it first")
+}
+
 fn by_magic(name: &str, head: &[u8]) -> Option<Format> {
     if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") {
         return Some(Format::Wacz);
@@ -214,5 +237,19 @@ mod tests {
         assert_eq!(detect("a.warc.zst", b"\x28\xb5\x2f\xfd\x04"), None);
         assert_eq!(of("a.visit", ""), Some(Format::VisitLog));
         assert_eq!(of("a.txt", "hello"), None);
+    }
+
+    #[test]
+    fn what_can_be_converted_is_told_how() {
+        let way = |name, head: &[u8]| how_to_convert(name, head).unwrap_or_default();
+        assert!(way("a.arc", b"filedesc://a.arc 0.0.0.0 2014").contains("warcio recompress"));
+        assert!(way("a.arc.gz", b"\x1f\x8b\x08").contains("warcio recompress"));
+        assert!(way("a.html", b"\r\n<!DOCTYPE html><html>").contains("HAR"));
+        assert!(
+            way("a.mhtml", b"From: <Saved by Blink>\r\nContent-Type: multipart/related;").contains("HAR")
+        );
+        assert!(way("a.har.gz", b"\x1f\x8b\x08").contains("unpack"));
+        assert_eq!(way("a.txt", b"hello"), "");
+        assert_eq!(way("", b""), "");
     }
 }

@@ -38,7 +38,7 @@ pub mod text;
 
 pub use ask::{Ask, Limits};
 pub use error::{ReadError, Spot};
-pub use format::{Format, UnknownFormat, detect};
+pub use format::{Format, UnknownFormat, detect, how_to_convert};
 pub use lines::read_example;
 use vidne_model::observed::Observed;
 

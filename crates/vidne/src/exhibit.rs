@@ -4,7 +4,6 @@
 
 use std::{collections::BTreeSet, path::Path};
 
-use anyhow::Context;
 use jiff::Timestamp;
 use vidne_evidence::{Leaf, Observation};
 use vidne_model::{
@@ -12,7 +11,7 @@ use vidne_model::{
     id::ExhibitId,
     observed::{Damage, Observed, Phase},
 };
-use vidne_read::{Ask, Format, Limits};
+use vidne_read::{Ask, Format, Limits, ReadError};
 use vidne_store::Evidence;
 
 /// What a folder's evidence tells about a service, and how many exhibits it comes from.
@@ -103,9 +102,8 @@ fn facts(evidence: &Evidence, observation: &Observation, pages: &[String]) -> Ob
 }
 
 /// Reads a capture before it is kept, to tell what it shows, or why it cannot be read.
-pub(crate) fn preview(bytes: &[u8], ask: &Ask<'_>) -> anyhow::Result<Observed> {
+pub(crate) fn preview(bytes: &[u8], ask: &Ask<'_>) -> Result<Observed, ReadError> {
     vidne_read::read(bytes, ask)
-        .with_context(|| format!("{} cannot be read as {}", ask.name, ask.format.as_str()))
 }
 
 /// Pictures beyond this size stay out of reports: 8 MiB each.

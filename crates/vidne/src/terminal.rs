@@ -3,6 +3,7 @@
 use std::io::{ErrorKind, IsTerminal, Write};
 
 use anyhow::Context;
+use vidne_read::ReadError;
 use vidne_store::StoreError;
 
 pub(crate) use vidne_model::finding::counted;
@@ -54,11 +55,12 @@ pub(crate) fn say_rendered(text: &str) {
     let _ = writeln!(std::io::stderr(), "{text}");
 }
 
-/// Says why the job could not be done, with everything that led to it, and how to mend it where the evidence store knows.
+/// Says why the job could not be done, with everything that led to it, and how to mend it where that is known.
 pub(crate) fn complain(error: &anyhow::Error) {
     say(&format!("vidne: {error:#}"));
-    let help = error.chain().find_map(|cause| cause.downcast_ref::<StoreError>()?.help());
-    if let Some(help) = help {
+    let of_store = || error.chain().find_map(|cause| cause.downcast_ref::<StoreError>()?.help());
+    let of_reader = || error.chain().find_map(|cause| Some(cause.downcast_ref::<ReadError>()?.mend.clone()));
+    if let Some(help) = of_store().or_else(of_reader) {
         say(&format!("help: {help}"));
     }
 }

@@ -12,7 +12,7 @@ use vidne_model::{
 };
 
 use super::{backup::BackupLine, host::HostLine, page::PageLine, serialised, visit::VisitLine};
-use crate::{ReadError, Spot};
+use crate::{Format, ReadError, Spot};
 
 /// Reads the observations of an example, in order of time. An entry's exhibit is the hash of its name in `exhibit`, or of the
 /// entry itself.
@@ -103,6 +103,7 @@ fn entry(kind: &str, count: usize) -> Spot {
 fn mistake(spot: Spot, reason: impl Into<String>) -> ReadError {
     ReadError {
         name: "the example".to_owned(),
+        format: Format::ObservationLines,
         spot,
         reason: reason.into(),
         mend: "Write it as in the schema of observation lines, with the same keys.".to_owned(),

@@ -33,7 +33,10 @@ fn bytes_that_are_not_utf8_are_placed() {
     assert_eq!((seen.damages.len(), seen.damages[0].offset), (1, Some(offset)));
     let error = reading(Format::InspectionFile, b"{\"a\":\"\xff\"}").expect_err("not UTF-8");
     assert_eq!(error.spot, Spot::Offset(6));
-    assert_eq!(error.to_string(), "cannot read recording at byte 6: the bytes are not UTF-8");
+    assert_eq!(
+        error.to_string(),
+        "cannot read recording as wec-inspection at byte 6: the bytes are not UTF-8"
+    );
     assert!(reading(Format::Har, b"\xff\xfe{\0").expect_err("UTF-16").to_string().contains("UTF-16"));
 }
 
@@ -110,7 +113,7 @@ fn limits_hold_and_are_told() {
     assert!(seen.damages[0].reason.starts_with("1 requests were left out"), "{:?}", seen.damages);
     ask.limits = Limits { bytes: 10, ..Limits::default() };
     let error = read(log.as_bytes(), &ask).expect_err("too large");
-    assert!(error.to_string().starts_with("cannot read big.json: it has"), "{error}");
+    assert!(error.to_string().starts_with("cannot read big.json as devtools-log: it has"), "{error}");
 }
 
 #[test]

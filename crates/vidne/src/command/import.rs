@@ -104,9 +104,9 @@ fn facts(
     let name = path.display().to_string();
     let head = &bytes[..bytes.len().min(4096)];
     let Some(format) = format.or_else(|| vidne_read::detect(&name, head)) else {
-        bail!(
-            "{name} is none of the known kinds of captures; `vidne import --help` lists them, `--format` names one"
-        );
+        let mend = vidne_read::how_to_convert(&name, head)
+            .unwrap_or("`vidne import --help` lists them, `--format` names one");
+        bail!("{name} is none of the known kinds of captures; {mend}");
     };
     let pages: Vec<String> = service.pages.iter().map(|page| page.url.clone()).collect();
     let ask = Ask { exhibit, name: &name, format, pages: &pages, limits: Limits::default() };

@@ -39,6 +39,13 @@ fn a_file_of_no_known_kind_is_refused() {
 }
 
 #[test]
+fn a_refused_capture_says_how_to_mend_it() {
+    refused("empty.har", r#"{"log":{}}"#, "\nhelp: ");
+    refused("old.arc", "filedesc://old.arc 127.0.0.1 20140101000000 text/plain 75", "warcio recompress");
+    refused("page.html", "<!DOCTYPE html><html><title>x</title></html>", "save a HAR");
+}
+
+#[test]
 fn a_file_that_is_not_there_is_named() {
     let folder = Folder::new("https://www.example.se/");
     let output = folder.run(&["import", "site", "missing.har"]);
