@@ -84,6 +84,7 @@ impl Build<'_> {
             tool: value(table.tool.as_ref())?,
             scope: texts(table.scope.as_ref()),
             leaves_out: left_out.map(|path| path.value.0.clone()).collect(),
+            relative_to: table.relative_to.as_ref().map(|path| path.value.0.clone()),
             every: span(table.every.as_ref())?,
             tolerance: span(table.tolerance.as_ref()),
             check_every: span(table.check_every.as_ref()),

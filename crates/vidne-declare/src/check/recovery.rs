@@ -18,6 +18,7 @@ pub(super) fn check(tables: &Tables, log: &mut Log) {
     for backup in &tables.backups {
         copies(&backup.value, log);
         scope(&backup.value, log);
+        relative_to(&backup.value, log);
         if backup.value.copy.is_none() {
             let name = backup.value.id.as_ref().map(|id| quoted(&id.value.0)).unwrap_or_default();
             log.remark(backup.mark, format!("backup {name} has no [[backup.copy]]: nobody can look at it"));
@@ -90,6 +91,21 @@ fn scope(backup: &Backup, log: &mut Log) {
         let message = format!("{} cannot be in a backup by {}", quoted(&entry.value.0), tool.value.as_str());
         log.add(Draft::new(MistakeKind::BadValue, entry.mark, message).expected(expected).mend(mend));
     }
+}
+
+/// Some tools tell whole names by themselves.
+fn relative_to(backup: &Backup, log: &mut Log) {
+    let (Some(folder), Some(tool)) = (&backup.relative_to, &backup.tool) else { return };
+    let why = match tool.value {
+        BackupTool::Borg | BackupTool::Folder | BackupTool::Tar => return,
+        BackupTool::Restic => "restic tells the whole names of what it was told to take in",
+        BackupTool::PgBackRest => "pgbackrest takes in databases, and no paths",
+    };
+    log.add(
+        Draft::new(MistakeKind::BadValue, folder.mark, why)
+            .expected("expected `relative_to` for borg, folder and tar alone")
+            .mend("remove it"),
+    );
 }
 
 fn fits(entry: &At<Text>, tool: BackupTool) -> bool {

@@ -130,6 +130,10 @@ table! {
         optional {
             /// Paths below the scope that need not be in it.
             leaves_out: Vec<At<Path>>,
+            /// The folder that names in it begin at, for borg, folder and tar: "/srv/data" where a job runs as
+            /// `cd /srv/data && borg create REPO::NAME .`, as `tar -C /srv/data -cf FILE .` or as `rsync -a /srv/data/ COPY`.
+            /// Left out: the root of the machine.
+            relative_to: Path,
             /// How much later than `every` a snapshot may be.
             tolerance: Recurring,
             /// How often its copies are looked at (P1D where nothing is said, PT1H for a national service).

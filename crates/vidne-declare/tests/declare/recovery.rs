@@ -179,6 +179,23 @@ fn a_scope_is_written_as_its_tool_knows_it() {
 }
 
 #[test]
+fn names_begin_elsewhere_only_with_tools_that_do_not_tell_where() {
+    let with = |tool: &str, scope: &str, folder: &str| {
+        kinds(&format!(
+            "[[host]]\nid = \"h\"\nenvironment = \"production\"\n\
+             [[backup]]\nid = \"x\"\nof = \"h\"\ntool = \"{tool}\"\nscope = [{scope}]\nrelative_to = \"{folder}\"\n\
+             every = \"P1D\"\n"
+        ))
+    };
+    for tool in ["borg", "folder", "tar"] {
+        assert_eq!(with(tool, "\"/srv/data\"", "/srv/data"), [], "{tool}");
+        assert_eq!(with(tool, "\"/srv/data\"", "data"), [("bad-value", 9)], "{tool}");
+    }
+    assert_eq!(with("restic", "\"/srv/data\"", "/srv/data"), [("bad-value", 9)]);
+    assert_eq!(with("pgbackrest", "\"database:register\"", "/srv/data"), [("bad-value", 9)]);
+}
+
+#[test]
 fn a_machine_cannot_stand_in_for_itself() {
     let text = told(
         "[[host]]\nid = \"a\"\nenvironment = \"standby\"\nstands_in_for = \"b\"\n\

@@ -67,6 +67,8 @@ pub struct Backup {
     pub scope: Vec<String>,
     /// Paths below the scope that need not be in it.
     pub leaves_out: Vec<String>,
+    /// The folder that its names begin at, where that is not the root of the machine.
+    pub relative_to: Option<String>,
     /// How often a snapshot is made.
     pub every: Span,
     /// How much later than that a snapshot may be.

@@ -41,6 +41,14 @@ pub(super) fn verdict<'a>(view: &View<'a>, backup: &'a Backup, copy: &'a BackupC
             );
             Told::new(Reply::NotKnown, why, listed.shown)
         }
+        Completeness::Elsewhere { listed } => {
+            let why = message!(
+                "complete-elsewhere",
+                "nothing in the snapshot of {time} has a name that begins as the scope does, and nothing tells at which folder its names begin (`relative_to`)",
+                time = day_and_hour(listed.time)
+            );
+            Told::new(Reply::NotKnown, why, listed.shown)
+        }
         Completeness::OfAnother { look, seen } => {
             let why = message!(
                 "complete-of-another",

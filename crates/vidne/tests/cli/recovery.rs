@@ -261,6 +261,75 @@ fn what_was_seen_on_a_machine_without_evidence_is_brought_over_as_a_file() {
     assert_eq!(rules(&told, "item:server-key@register-1"), Vec::<String>::new(), "{told:#}");
 }
 
+#[test]
+fn names_that_begin_at_another_folder_are_a_question_until_that_folder_is_declared() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |below: &str| folder.path().join(below);
+    fs::create_dir_all(at("data/issued")).unwrap();
+    fs::write(at("data/issued/1.crt"), "a certificate").unwrap();
+    fs::write(at("data/server.key"), "a key").unwrap();
+    fs::create_dir(at("tars")).unwrap();
+    for command in [
+        ["borg", "init", "--encryption=none", "../borg"].as_slice(),
+        &["borg", "create", "../borg::data-1", "."],
+        &["tar", "-cf", "../tars/data-2026-11-22.tar", "."],
+    ] {
+        let run = Command::new(command[0])
+            .args(&command[1..])
+            .current_dir(at("data"))
+            .env("BORG_BASE_DIR", at("base"))
+            .output()
+            .expect("it starts");
+        assert!(run.status.success(), "{command:?}: {}", text(&run.stderr));
+    }
+    let name = fs::read_to_string("/proc/sys/kernel/hostname").unwrap();
+    let declare = |more: &str, further: &str| {
+        let backup = |id: &str, tool: &str, location: &str| {
+            format!(
+                "[[backup]]\nid = \"{id}\"\nof = \"m\"\ntool = \"{tool}\"\nscope = [\"{0}/issued\", \"{0}/server.key\"{further}]\n\
+                 {more}every = \"P1D\"\n[[backup.copy]]\nid = \"c\"\nlocation = \"{location}\"\n",
+                at("data").display()
+            )
+        };
+        let text = format!(
+            "[service]\nid = \"s\"\ncontroller = \"o\"\n[[organisation]]\nid = \"o\"\nname = \"O\"\n\
+             [[host]]\nid = \"m\"\nname = \"{}\"\nenvironment = \"production\"\n{}{}",
+            name.trim(),
+            backup("b", "borg", "borg"),
+            backup("t", "tar", "tars")
+        );
+        fs::write(at("service.toml"), text).unwrap();
+    };
+    let run = |verb: &str, further: &[&str]| {
+        let (dir, keys) = (folder.path().to_str().unwrap(), at("keys"));
+        let fixed = [verb, dir, "--keys", keys.to_str().unwrap()];
+        vidne(&[if verb == "assess" { &fixed[..2] } else { &fixed }, further].concat(), folder.path())
+            .output()
+            .unwrap()
+    };
+    let complete = || {
+        let told: Value = serde_json::from_slice(&run("assess", &["--format", "json"]).stdout).unwrap();
+        let answers = answers(&told);
+        (answers["b/c"][2].clone(), answers["t/c"][2].clone(), rules(&told, "copy:b/c"))
+    };
+    declare("", "");
+    let looked = run("observe", &["--only", "backups"]);
+    let (borg, tar, found) = complete();
+    assert_eq!((borg.as_str(), tar.as_str()), ("not-known", "not-known"), "{}", text(&looked.stderr));
+    assert!(!found.contains(&"backup-incomplete".to_owned()), "{found:?}");
+
+    let start = format!("relative_to = \"{}\"\n", at("data").display());
+    declare(&start, "");
+    let (borg, tar, found) = complete();
+    assert_eq!((borg.as_str(), tar.as_str()), ("in-part", "in-part"));
+    assert!(!found.contains(&"backup-incomplete".to_owned()), "{found:?}");
+
+    declare(&start, ", \"/etc/hosts\"");
+    let (borg, tar, found) = complete();
+    assert_eq!((borg.as_str(), tar.as_str()), ("no", "no"));
+    assert!(found.contains(&"backup-incomplete".to_owned()), "{found:?}");
+}
+
 fn assess(lab: &Lab) -> Value {
     let done = vidne(&["assess", lab.path().to_str().unwrap(), "--format", "json"], &repository());
     let done = { done }.output().expect("it starts");

@@ -6,7 +6,8 @@
 //!
 //! ## Put it right
 //! Take in what is missing: mend the job's list of paths and exclusions, make a snapshot, look again. What need not be in it, declare under
-//! `leaves_out`. What is missing on the machine itself cannot be in its backup: put it back there first.
+//! `leaves_out`. What is missing on the machine itself cannot be in its backup: put it back there first. Where names in a snapshot of borg, of
+//! a folder or of tar begin at another folder than the root, declare that folder as `relative_to`.
 //!
 //! ## Fires
 //! A path of the scope is not in it, nor is what the machine cannot be restored without.
@@ -90,6 +91,30 @@
 //! ```
 //! ```text
 //! copy:ca/dc1: 1 of what must be in the backup is not in the snapshot of 2022-06-21 02:00 UTC (5f1c): /srv/pki
+//! ```
+//! Names begin at the declared folder, and one of what must be there is not.
+//! ```toml
+//! now = "2022-06-21T09:30:00Z"
+//! [[declared.host]]
+//! id = "ca01"
+//! environment = "production"
+//! [[declared.backup]]
+//! id = "ca"
+//! of = "ca01"
+//! tool = "tar"
+//! scope = ["/srv/pki/issued", "/srv/pki/server.key"]
+//! relative_to = "/srv/pki"
+//! every = "P1D"
+//! copy = [{ id = "dc1" }]
+//! [[observed.backup]]
+//! at = "2022-06-21T09:00:00Z"
+//! backup = "ca"
+//! copy = "dc1"
+//! snapshots = [{ id = "ca-1.tar", time = "2022-06-21T02:00:00Z" }]
+//! contents = [{ snapshot = "ca-1.tar", paths = ["/issued/1.crt", "/server.crt"] }]
+//! ```
+//! ```text
+//! copy:ca/dc1: 1 of what must be in the backup is not in the snapshot of 2022-06-21 02:00 UTC (ca-1.tar): /srv/pki/server.key
 //! ```
 //! It lies beside what the machine cannot be restored without, but nobody looked before the snapshot; a database is missing in another
 //! backup.
@@ -206,7 +231,53 @@
 //! ]
 //! ```
 //!
+//! A job that was started within what it takes in, by a tool that does not tell where: that is declared.
+//! ```toml
+//! now = "2022-06-21T13:00:00Z"
+//! [[declared.host]]
+//! id = "ca01"
+//! environment = "production"
+//! [[declared.required_item]]
+//! id = "ca-key"
+//! hosts = ["ca01"]
+//! path = "/srv/pki/server.key"
+//! [[declared.backup]]
+//! id = "ca"
+//! of = "ca01"
+//! tool = "borg"
+//! scope = ["/srv/pki/issued", "/srv/pki/server.crt"]
+//! relative_to = "/srv/pki"
+//! every = "P1D"
+//! copy = [{ id = "dc1" }]
+//! [[observed.backup]]
+//! at = "2022-06-21T09:00:00Z"
+//! backup = "ca"
+//! copy = "dc1"
+//! snapshots = [{ id = "ca-1", time = "2022-06-21T02:00:00Z" }]
+//! contents = [{ snapshot = "ca-1", paths = ["/issued/1.crt", "/server.crt", "/server.key"] }]
+//! ```
+//!
 //! ## Cannot tell
+//! Names begin elsewhere, or the job takes in something else: borg does not tell where it was started.
+//! ```toml
+//! now = "2022-06-21T09:30:00Z"
+//! [[declared.host]]
+//! id = "ca01"
+//! environment = "production"
+//! [[declared.backup]]
+//! id = "ca"
+//! of = "ca01"
+//! tool = "borg"
+//! scope = ["/srv/pki"]
+//! every = "P1D"
+//! copy = [{ id = "dc1" }]
+//! [[observed.backup]]
+//! at = "2022-06-21T09:00:00Z"
+//! backup = "ca"
+//! copy = "dc1"
+//! snapshots = [{ id = "ca-1", time = "2022-06-21T02:00:00Z" }]
+//! contents = [{ snapshot = "ca-1", paths = ["/server.crt", "/server.key"] }]
+//! ```
 //! The list was cut: what is not in it may be in the snapshot.
 //! ```toml
 //! now = "2022-06-21T09:30:00Z"
@@ -308,6 +379,15 @@ fn assess<'a>(view: &View<'a>, backup: &'a Backup, copy: &'a BackupCopy, answer:
                 count = lacks.count(),
                 why = why,
                 names = named(lacks.paths())
+            );
+            answer.cannot_tell(copy_subject(backup, copy), unknown);
+        }
+        Completeness::Elsewhere { listed } => {
+            let unknown = message!(
+                "elsewhere",
+                "nothing in the snapshot of {time} ({snapshot}) has a name that begins as the scope does: it holds nothing of it, or its names begin at a folder that `relative_to` does not tell",
+                time = day_and_hour(listed.time),
+                snapshot = short_name(&listed.contents.snapshot)
             );
             answer.cannot_tell(copy_subject(backup, copy), unknown);
         }

@@ -31,6 +31,8 @@ pub(crate) enum Completeness<'a> {
     Lacks { listed: Listed<'a>, lacks: Lacks<'a>, beside: Beside<'a> },
     /// Something is not in the list, but the list is not whole.
     Cut { listed: Listed<'a>, lacks: Lacks<'a>, why: &'a str },
+    /// Nothing of what must be in it is, and nothing tells at which folder its names begin.
+    Elsewhere { listed: Listed<'a> },
     /// No snapshot is of the machine that is declared.
     OfAnother { look: &'a BackupLook, seen: &'a str },
     /// No look tells.
@@ -109,6 +111,7 @@ impl<'a> View<'a> {
             (_, Some(blank)) if lacks.is_nothing() => Completeness::Unknown(blank),
             (_, None) if lacks.is_nothing() => Completeness::Whole { listed, beside },
             (Some(why), _) => Completeness::Cut { listed, lacks, why },
+            (None, _) if may_begin_elsewhere(backup, &newest) => Completeness::Elsewhere { listed },
             (None, _) => Completeness::Lacks { listed, lacks, beside },
         }
     }
@@ -224,6 +227,19 @@ impl<'a> View<'a> {
         items.any(|item| folder_of(&item.path) == folder || is_below(path, &item.path))
             || storages.iter().any(|storage| is_below(path, &storage.path))
     }
+}
+
+/// Whether names may begin at another folder than the root: their tool does not tell, nor does the declaration, and not one folder
+/// below the root has the name of one that the scope is in.
+fn may_begin_elsewhere(backup: &Backup, newest: &[Listed<'_>]) -> bool {
+    let is_untold = match backup.tool {
+        BackupTool::Borg | BackupTool::Folder | BackupTool::Tar => backup.relative_to.is_none(),
+        BackupTool::Restic | BackupTool::PgBackRest => false,
+    };
+    let top = |entry: &str| entry.split('/').find(|part| !part.is_empty()).map(|top| format!("/{top}"));
+    let is_there = |entry: &String| top(entry).is_none_or(|top| newest.iter().any(|each| each.holds(&top)));
+    let is_empty = newest.iter().all(|each| each.contents.paths.is_empty());
+    is_untold && !is_empty && !backup.scope.iter().any(is_there)
 }
 
 /// Those whose job no newer one replaces, of lists with the newest first. A job that takes in some of what an earlier one took in is

@@ -1,8 +1,9 @@
 //! Where in a snapshot a path of the machine stands: under its whole name, or under a shorter one.
 //!
 //! `cd /home/anna && restic backup docs` is kept as `/docs`, and `cd /home/anna/docs && restic backup .` as what lies in it, straight below the
-//! root. What restic was told to take in it tells by its whole name each time. It never looks further for what stands under its whole name,
-//! and never takes what another path brought for what is looked for.
+//! root. What restic was told to take in it tells by its whole name each time. borg, tar and copies of folders do not tell where their names
+//! begin: that is declared (`relative_to`). It never looks further for what stands under its whole name, and never takes what another path
+//! brought for what is looked for.
 
 use std::collections::BTreeSet;
 
@@ -14,14 +15,26 @@ use super::{
 impl<'a> Listed<'a> {
     /// Whether the snapshot holds an entry, or anything below it.
     pub(super) fn holds(&self, entry: &str) -> bool {
-        holds(&self.contents.paths, entry) || self.moved().iter().any(|moved| moved.holds(entry))
+        holds(&self.contents.paths, entry)
+            || self.below_start(entry).is_some_and(|name| holds(&self.contents.paths, name))
+            || self.moved().iter().any(|moved| moved.holds(entry))
     }
 
     /// Whether it holds exactly that path.
     pub(super) fn has(&self, path: &str) -> bool {
         let paths = &self.contents.paths;
         paths.contains(path)
+            || self.below_start(path).is_some_and(|name| paths.contains(name))
             || self.moved().iter().any(|moved| moved.names(path).any(|name| paths.contains(&name)))
+    }
+
+    /// The name of a path of the machine where names begin at a declared folder. What lies above that folder is held by what lies in it.
+    fn below_start<'p>(&self, path: &'p str) -> Option<&'p str> {
+        let start = self.relative_to?.trim_end_matches('/');
+        if is_below(start, path) {
+            return Some("/");
+        }
+        path.strip_prefix(start).filter(|rest| rest.starts_with('/'))
     }
 
     /// What it was told to take in and does not hold under its whole name.
@@ -89,7 +102,25 @@ mod tests {
         let contents = Contents { snapshot: "5f1c".to_owned(), paths, cut: None };
         let look = look_at(Timestamp::UNIX_EPOCH);
         let (look, time) = (&look, Timestamp::UNIX_EPOCH);
-        check(&Listed { contents: &contents, time, look, shown: look, snapshot: Some(&snapshot) });
+        let snapshot = Some(&snapshot);
+        check(&Listed { contents: &contents, time, look, shown: look, snapshot, relative_to: None });
+    }
+
+    #[test]
+    fn names_that_begin_at_a_declared_folder_are_found_below_it() {
+        told(&[], &["/a", "/sub/b"], |listed| {
+            let listed = Listed { relative_to: Some("/srv/data/"), ..*listed };
+            for held in ["/srv/data", "/srv/data/", "/srv", "/", "/srv/data/sub", "/srv/data/sub/b"] {
+                assert!(listed.holds(held), "{held}");
+            }
+            assert!(listed.has("/srv/data/a") && !listed.has("/srv/data/c"));
+            for absent in ["/srv/database", "/srv/data/c", "/srv/other", "/etc"] {
+                assert!(!listed.holds(absent), "{absent}");
+            }
+        });
+        told(&[], &[], |listed| {
+            assert!(!Listed { relative_to: Some("/srv/data"), ..*listed }.holds("/srv/data"));
+        });
     }
 
     #[test]

@@ -70,6 +70,8 @@ pub(crate) struct Listed<'a> {
     pub(crate) shown: &'a BackupLook,
     /// The snapshot as that look lists it, where it does.
     pub(super) snapshot: Option<&'a Snapshot>,
+    /// The folder that its names begin at, where that is declared.
+    pub(super) relative_to: Option<&'a str>,
 }
 
 impl<'a> Listed<'a> {
@@ -227,7 +229,8 @@ impl<'a> Course<'a> {
         let told = look.contents.iter().map(|contents| {
             let snapshot = look.snapshots.iter().find(|each| each.id == contents.snapshot);
             let time = known.made(&contents.snapshot).unwrap_or(look.at);
-            Listed { contents, time, look, shown: look, snapshot }
+            let relative_to = self.backup.relative_to.as_deref();
+            Listed { contents, time, look, shown: look, snapshot, relative_to }
         });
         let is_foreign = |each: &Snapshot| is_of(each, self.backup, self.host) == Some(false);
         let own: Arc<[_]> = told.filter(|each| !each.snapshot.is_some_and(is_foreign)).collect();
