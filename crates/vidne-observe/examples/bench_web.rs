@@ -2,7 +2,8 @@
 //!
 //! Bare is: launch, load, read the cookie jar, with the same arguments and over the same kind of pipe. Plain is the same with the browser as it
 //! comes, without what vidne switches off. A new visitor begins each page in a context of its own, as a look does, and is bare otherwise.
-//! Ours is the whole program, from reading the declaration to the last durable entry of the log.
+//! With puppeteer is the same job by the library that others build on, as it comes, where `VIDNE_BENCH_PUPPETEER` names the folder of the package
+//! `puppeteer-core`. Ours is the whole program, from reading the declaration to the last durable entry of the log.
 //! It asserts nothing: it measures.
 
 #![allow(clippy::print_stdout, clippy::cast_precision_loss, reason = "it prints figures for people")]
@@ -28,16 +29,17 @@ use serde_json::{Value, json};
 use vidne_rehearsal::{Rehearsal, Site};
 
 const START: &str = "https://www.nordhamn.example/";
-const ROWS: [&str; 8] = [
-    "bare, 1 page",
-    "plain, 1 page",
-    "vidne, 1 page",
-    "bare, 10 pages",
-    "plain, 10 pages",
-    "bare, 10 new visitors",
-    "vidne, 10 pages",
-    "vidne, 8 services",
-];
+
+/// One thing that is measured, and its seconds.
+struct Row<'a> {
+    name: &'static str,
+    run: Box<dyn Fn() -> f64 + 'a>,
+    took: Vec<f64>,
+}
+
+fn row<'a>(name: &'static str, run: impl Fn() -> f64 + 'a) -> Row<'a> {
+    Row { name, run: Box::new(run), took: Vec::new() }
+}
 
 /// How the browser of a run without vidne is started.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -69,50 +71,57 @@ fn main() {
     assert!(vidne.is_file(), "{} is built first", vidne.display());
     let site = Site::read(&example.join("site")).expect("the rehearsal can be read");
     let rehearsal = Rehearsal::start(site).expect("the rehearsal can be served");
-    let ten: Vec<String> = ten_pages(&example);
-    let mut table: Vec<(&str, Vec<f64>)> = ROWS.into_iter().map(|name| (name, Vec::new())).collect();
+    let package = std::env::var_os("VIDNE_BENCH_PUPPETEER").map(PathBuf::from);
+    let (one, ten) = (vec![START.to_owned()], ten_pages(&example));
+    let eight = || (1..=8).map(|number| service(&example, number, &one)).collect::<Vec<_>>();
+    let mut rows = vec![
+        row("bare, 1 page", || bare(&rehearsal, &one, Dress::AsOurs, Visitor::Same)),
+        row("plain, 1 page", || bare(&rehearsal, &one, Dress::AsItComes, Visitor::Same)),
+        row("vidne, 1 page", || ours(&vidne, &[service(&example, 0, &one)], 4)),
+        row("bare, 10 pages", || bare(&rehearsal, &ten, Dress::AsOurs, Visitor::Same)),
+        row("plain, 10 pages", || bare(&rehearsal, &ten, Dress::AsItComes, Visitor::Same)),
+        row("bare, 10 new visitors", || bare(&rehearsal, &ten, Dress::AsOurs, Visitor::New)),
+        row("vidne, 10 pages", || ours(&vidne, &[service(&example, 0, &ten)], 4)),
+        row("vidne, 10, 8 at once", || ours(&vidne, &[service(&example, 0, &ten)], 8)),
+        row("vidne, 8 services", || ours(&vidne, &eight(), 4)),
+    ];
+    if let Some(package) = &package {
+        rows.insert(2, row("puppeteer, 1 page", || puppeteer(&rehearsal, package, &one)));
+        rows.insert(6, row("puppeteer, 10 pages", || puppeteer(&rehearsal, package, &ten)));
+    } else {
+        println!("without puppeteer: VIDNE_BENCH_PUPPETEER names no folder");
+    }
     for round in 0..=rounds {
-        let times = [
-            bare(&rehearsal, &[START.to_owned()], Dress::AsOurs, Visitor::Same),
-            bare(&rehearsal, &[START.to_owned()], Dress::AsItComes, Visitor::Same),
-            ours(&vidne, &[service(&example, 0, &[START.to_owned()])], 4),
-            bare(&rehearsal, &ten, Dress::AsOurs, Visitor::Same),
-            bare(&rehearsal, &ten, Dress::AsItComes, Visitor::Same),
-            bare(&rehearsal, &ten, Dress::AsOurs, Visitor::New),
-            ours(&vidne, &[service(&example, 0, &ten)], 4),
-            ours(
-                &vidne,
-                &(1..=8).map(|number| service(&example, number, &[START.to_owned()])).collect::<Vec<_>>(),
-                4,
-            ),
-        ];
-        // The first round warms the disk's cache and does not count.
-        for ((_, all), time) in table.iter_mut().zip(times).filter(|_| round > 0) {
-            all.push(time);
+        for row in &mut rows {
+            let took = (row.run)();
+            // The first round warms the disk's cache and does not count.
+            if round > 0 {
+                row.took.push(took);
+            }
         }
     }
     println!("{rounds} rounds, seconds: median (least to most)");
-    for (name, all) in &mut table {
-        all.sort_by(f64::total_cmp);
-        println!("{name:<21} {:>7.2} ({:.2} to {:.2})", median(all), all[0], all[all.len() - 1]);
+    for Row { name, took, .. } in &mut rows {
+        took.sort_by(f64::total_cmp);
+        println!("{name:<21} {:>7.2} ({:.2} to {:.2})", median(took), took[0], took[took.len() - 1]);
     }
-    let of = |at: usize| median(&table[at].1);
+    let of = |name: &str| rows.iter().find(|row| row.name == name).map_or(f64::NAN, |row| median(&row.took));
+    for (ours, pages) in [("vidne, 1 page", "1 page"), ("vidne, 10 pages", "10 pages")] {
+        let beside = ["bare", "plain", "puppeteer"].map(|other| of(ours) / of(&format!("{other}, {pages}")));
+        println!(
+            "{pages}: {:.2} times bare (goal: at most 1.5); {:.2} times plain; {:.2} times puppeteer",
+            beside[0], beside[1], beside[2]
+        );
+    }
+    println!("10 pages: {:.2} times ten new visitors", of("vidne, 10 pages") / of("bare, 10 new visitors"));
+    let eight_at_once = of("vidne, 10, 8 at once");
     println!(
-        "1 page:     {:.2} times bare (goal: at most 1.5); {:.2} times plain",
-        of(2) / of(0),
-        of(2) / of(1)
+        "10 pages, 8 at once: {:.2} times plain; {:.2} times puppeteer",
+        eight_at_once / of("plain, 10 pages"),
+        eight_at_once / of("puppeteer, 10 pages")
     );
-    println!(
-        "10 pages:   {:.2} times bare (goal: at most 1.5); {:.2} times plain; {:.2} times ten new visitors",
-        of(6) / of(3),
-        of(6) / of(4),
-        of(6) / of(5)
-    );
-    println!("8 services: {:.2} s each, 4 at once (goal: at most 0.9)", of(7) / 8.0);
-    let peak = peak(
-        &vidne,
-        &(1..=8).map(|number| service(&example, number, &[START.to_owned()])).collect::<Vec<_>>(),
-    );
+    println!("8 services: {:.2} s each, 4 at once (goal: at most 0.9)", of("vidne, 8 services") / 8.0);
+    let peak = peak(&vidne, &eight());
     println!(
         "8 services: {:.2} GiB at the peak, proportional set size of all processes (goal: at most 0.7)",
         peak / 1024.0
@@ -233,6 +242,23 @@ fn proportional(id: u32) -> f64 {
     let text = fs::read_to_string(format!("/proc/{id}/smaps_rollup")).unwrap_or_default();
     let line = text.lines().find_map(|line| line.strip_prefix("Pss:"));
     line.and_then(|line| line.trim().trim_end_matches(" kB").parse::<f64>().ok()).unwrap_or(0.0) / 1024.0
+}
+
+/// Seconds of the same job by puppeteer, from the start of node to its end.
+fn puppeteer(rehearsal: &Rehearsal, package: &Path, urls: &[String]) -> f64 {
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/bench_web/puppeteer.cjs");
+    let begun = Instant::now();
+    let done = Command::new("node")
+        .arg(script)
+        .arg(package)
+        .arg(vidne_observe::web::find().expect("apt-get install chromium"))
+        .args([rehearsal.host_rules().as_str(), rehearsal.spki_sha256()])
+        .args(urls)
+        .output()
+        .expect("apt-get install nodejs");
+    let took = begun.elapsed().as_secs_f64();
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    took
 }
 
 /// What vidne switches off that costs time.

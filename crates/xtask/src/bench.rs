@@ -9,7 +9,7 @@ use clap::Args;
 
 use crate::machine::Machine;
 use crate::tree::Tree;
-use crate::{browser, child};
+use crate::{browser, child, peer};
 
 /// One bench: the example program that measures and prints.
 struct Bench {
@@ -77,13 +77,15 @@ pub(crate) fn bench(tree: &Tree, arguments: &Arguments) -> Result<ExitCode> {
     };
     let selected = ["--release", "--locked", "--package", bench.package, "--example", bench.example];
     child::run(child::cargo().arg("build").args(selected))?;
+    let mut program = child::command(tree.target("release/examples").join(bench.example));
     if bench.starts {
         browser::ready()?;
+        program.env("VIDNE_BENCH_PUPPETEER", peer::puppeteer(tree)?);
         child::run(child::cargo().args(["build", "--release", "--locked", "--package", "vidne"]))?;
     }
     // After the build, so that the load is the machine's and not the compiler's.
     println!("{}", Machine::look(&tree.target("")));
-    child::run(child::command(tree.target("release/examples").join(bench.example)).args(&arguments.rest))?;
+    child::run(program.args(&arguments.rest))?;
     println!("bench {name}: done");
     Ok(ExitCode::SUCCESS)
 }

@@ -17,6 +17,7 @@ mod drift;
 mod example;
 mod fuzz;
 mod machine;
+mod peer;
 mod run;
 mod schema;
 mod test;
