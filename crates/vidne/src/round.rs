@@ -76,7 +76,7 @@ struct Group<'a> {
 
 /// Services that are looked at in the same way, in the same world.
 fn grouped<'a>(services: &'a [Service<'a>], looking: &Looking) -> anyhow::Result<Vec<Group<'a>>> {
-    let mut groups: Vec<(String, Group<'a>)> = Vec::new();
+    let mut groups: Vec<Group<'a>> = Vec::new();
     let consent_rules = ConsentRules::find().map_err(|error| {
         let help = error.help();
         anyhow::Error::new(error).context(help)
@@ -90,13 +90,12 @@ fn grouped<'a>(services: &'a [Service<'a>], looking: &Looking) -> anyhow::Result
             .map(|folder| below(service.dir, folder))
             .transpose()?;
         let settings = Settings { consent_rules: consent_rules.clone(), ..settings(service, looking) };
-        let way = format!("{settings:?} {folder:?}");
-        match groups.iter_mut().find(|(each, _)| *each == way) {
-            Some((_, group)) => group.services.push(service),
-            None => groups.push((way, Group { settings, services: vec![service], folder, rehearsal: None })),
+        match groups.iter_mut().find(|group| group.settings == settings && group.folder == folder) {
+            Some(group) => group.services.push(service),
+            None => groups.push(Group { settings, services: vec![service], folder, rehearsal: None }),
         }
     }
-    let served = groups.into_iter().map(|(_, mut group)| {
+    let served = groups.into_iter().map(|mut group| {
         if let Some(folder) = &group.folder {
             let rehearsal = rehearse(folder)?;
             group.settings.rehearsed = Some(Rehearsed {

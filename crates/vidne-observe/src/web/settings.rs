@@ -7,7 +7,7 @@ use std::{collections::BTreeSet, net::SocketAddr, path::PathBuf, sync::Arc, time
 use super::consent::ConsentRules;
 
 /// How to look.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
     /// The browser's program; found by itself where absent.
     pub browser: Option<PathBuf>,
@@ -109,7 +109,7 @@ pub enum Phase {
 }
 
 /// From where it is looked, in the user's own words.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Place {
     /// The country, as two letters.
     pub country: Option<String>,
@@ -118,7 +118,7 @@ pub struct Place {
 }
 
 /// A rehearsal: servers of our own that stand for the world for the time of a look.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rehearsed {
     /// The hosts that exist; every other name does not.
     pub hosts: BTreeSet<String>,

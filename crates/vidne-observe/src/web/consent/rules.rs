@@ -12,7 +12,7 @@ use std::{
 use crate::web::digest;
 
 /// The rule sets, checked.
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct ConsentRules {
     script: String,
 }
