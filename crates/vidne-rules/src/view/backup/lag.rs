@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{Span, Timestamp};
 use vidne_model::{
-    observed::{BackupLook, FaultKind, SnapshotList, Stock},
+    observed::{BackupLook, SnapshotList, Stock},
     time::later,
 };
 
@@ -83,7 +83,8 @@ impl<'a> Lag<'a> {
     }
 
     /// Packs of a restic repository that are lacking while no index is: every index of the first copy is here as well, and
-    /// the key has shown there that one of them names each pack but those told as named by none.
+    /// the key has shown there that one of them names each pack but those told as named by none. A pack that is broken there may have
+    /// been put there by anybody: nothing shows that an index names it.
     fn torn(&self, opened: Option<&BackupLook>) -> BTreeSet<&'a str> {
         let names = || self.lacking.keys().copied();
         let Some(opened) = opened.filter(|look| look.semantic.is_some() && look.list == SnapshotList::Whole)
@@ -93,13 +94,14 @@ impl<'a> Lag<'a> {
         if names().any(|name| name.starts_with("index/")) {
             return BTreeSet::new();
         }
-        let loose: BTreeSet<&str> = (opened.faults.iter())
-            .filter(|fault| fault.kind == FaultKind::Unreferenced)
-            .filter_map(|fault| fault.file.as_deref())
-            .collect();
+        if opened.faults.iter().any(|fault| fault.unnamed > 0) {
+            return BTreeSet::new();
+        }
+        let doubtful: BTreeSet<&str> =
+            opened.faults.iter().filter_map(|fault| fault.file.as_deref()).collect();
         // What came since may not be in an index yet.
         let is_named = |name: &str| {
-            self.lacking.get(name).is_some_and(|(since, _)| *since <= opened.at) && !loose.contains(name)
+            self.lacking.get(name).is_some_and(|(since, _)| *since <= opened.at) && !doubtful.contains(name)
         };
         names().filter(|name| name.starts_with("data/") && is_named(name)).collect()
     }

@@ -135,8 +135,14 @@ fn a_copy_without_a_pack_that_its_own_index_names_is_broken_whatever_the_lag() {
     assert_eq!(second(&["data/a", "data/b", "index/i"], sound), (Reply::Yes, false));
     assert_eq!(second(&["data/a"], sound), (Reply::Yes, false), "the index is still on its way");
     assert_eq!(second(&["data/a", "index/i"], ""), (Reply::Yes, false), "nobody has opened it");
-    let loose = format!(
-        "{sound}\nfaults = [{{ kind = \"unreferenced\", part = \"data\", file = \"data/b\", detail = \"x\" }}]"
-    );
-    assert_eq!(second(&["data/a", "index/i"], &loose), (Reply::Yes, false));
+    let fault = |fault: &str| format!("{sound}\nfaults = [{{ {fault}, part = \"data\", detail = \"x\" }}]");
+    for doubtful in [
+        "kind = \"unreferenced\", file = \"data/b\"",
+        "kind = \"altered\", file = \"data/b\"",
+        "kind = \"altered\", unnamed = 1",
+    ] {
+        assert_eq!(second(&["data/a", "index/i"], &fault(doubtful)), (Reply::Yes, false), "{doubtful}");
+    }
+    let elsewhere = fault("kind = \"altered\", file = \"data/a\"");
+    assert_eq!(second(&["data/a", "index/i"], &elsewhere), (Reply::No, true));
 }
