@@ -86,8 +86,8 @@ fn main() {
         row("vidne, 8 services", || ours(&vidne, &eight(), 4)),
     ];
     if let Some(package) = &package {
-        rows.insert(2, row("puppeteer, 1 page", || puppeteer(&rehearsal, package, &one)));
-        rows.insert(6, row("puppeteer, 10 pages", || puppeteer(&rehearsal, package, &ten)));
+        rows.push(row("puppeteer, 1 page", || puppeteer(&rehearsal, package, &one)));
+        rows.push(row("puppeteer, 10 pages", || puppeteer(&rehearsal, package, &ten)));
     } else {
         println!("without puppeteer: VIDNE_BENCH_PUPPETEER names no folder");
     }

@@ -84,7 +84,7 @@ pub fn detect(name: &str, head: &[u8]) -> Option<Format> {
     by_magic(&name, head).or_else(|| by_json(head)).or_else(|| by_name(&name))
 }
 
-/// How to make a capture out of a file in which no format was found, where its first bytes tell what it is.
+/// How to make a capture out of a file in which no format was found, where its first bytes or its name tell what it is.
 pub fn how_to_convert(name: &str, head: &[u8]) -> Option<&'static str> {
     let name = name.to_ascii_lowercase();
     let text = String::from_utf8_lossy(&head[..head.len().min(HEAD)]).trim_start().to_ascii_lowercase();

@@ -11,7 +11,7 @@ use vidne_model::{
     id::ExhibitId,
     observed::{Damage, Observed, Phase},
 };
-use vidne_read::{Ask, Format, Limits, ReadError};
+use vidne_read::{Ask, Format, Limits};
 use vidne_store::Evidence;
 
 /// What a folder's evidence tells about a service, and how many exhibits it comes from.
@@ -99,11 +99,6 @@ fn facts(evidence: &Evidence, observation: &Observation, pages: &[String]) -> Ob
         Ok(observed) => observed,
         Err(error) => damaged(error.to_string()),
     }
-}
-
-/// Reads a capture before it is kept, to tell what it shows, or why it cannot be read.
-pub(crate) fn preview(bytes: &[u8], ask: &Ask<'_>) -> Result<Observed, ReadError> {
-    vidne_read::read(bytes, ask)
 }
 
 /// Pictures beyond this size stay out of reports: 8 MiB each.

@@ -1,6 +1,6 @@
 //! What others build on, measured beside vidne: taken from the npm registry at set-up, never committed.
 //!
-//! It takes one version only, and lets no package run anything while it is installed.
+//! It takes one version of the package, lets npm choose what that depends on, and lets no package run anything while it is installed.
 
 use std::fs;
 use std::path::PathBuf;

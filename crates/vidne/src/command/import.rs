@@ -110,7 +110,7 @@ fn facts(
     };
     let pages: Vec<String> = service.pages.iter().map(|page| page.url.clone()).collect();
     let ask = Ask { exhibit, name: &name, format, pages: &pages, limits: Limits::default() };
-    Ok((format, exhibit::preview(bytes, &ask)?))
+    Ok((format, vidne_read::read(bytes, &ask)?))
 }
 
 /// What a capture shows, in one or a few lines.

@@ -116,6 +116,53 @@
 //! ```text
 //! copy:ca/dc1: 1 of what must be in the backup is not in the snapshot of 2022-06-21 02:00 UTC (ca-1.tar): /srv/pki/server.key
 //! ```
+//! Two jobs of borg take in nothing of their scope: one did once, the other takes in a required item under its whole name.
+//! ```toml
+//! now = "2022-06-22T09:30:00Z"
+//! [[declared.host]]
+//! id = "ca01"
+//! environment = "production"
+//! [[declared.backup]]
+//! id = "ca"
+//! of = "ca01"
+//! tool = "borg"
+//! scope = ["/srv/pki"]
+//! every = "P1D"
+//! copy = [{ id = "dc1" }]
+//! [[declared.required_item]]
+//! id = "notes"
+//! hosts = ["ca01"]
+//! path = "/home/anna/notes"
+//! [[declared.backup]]
+//! id = "web"
+//! of = "ca01"
+//! tool = "borg"
+//! scope = ["/srv/www"]
+//! every = "P1D"
+//! copy = [{ id = "dc1" }]
+//! [[observed.backup]]
+//! at = "2022-06-21T09:00:00Z"
+//! backup = "ca"
+//! copy = "dc1"
+//! snapshots = [{ id = "ca-1", time = "2022-06-21T02:00:00Z" }]
+//! contents = [{ snapshot = "ca-1", paths = ["/srv/pki/server.key"] }]
+//! [[observed.backup]]
+//! at = "2022-06-22T09:00:00Z"
+//! backup = "ca"
+//! copy = "dc1"
+//! snapshots = [{ id = "ca-2", time = "2022-06-22T02:00:00Z" }]
+//! contents = [{ snapshot = "ca-2", paths = ["/home/anna/notes"] }]
+//! [[observed.backup]]
+//! at = "2022-06-22T09:00:00Z"
+//! backup = "web"
+//! copy = "dc1"
+//! snapshots = [{ id = "web-1", time = "2022-06-22T02:00:00Z" }]
+//! contents = [{ snapshot = "web-1", paths = ["/home/anna/notes"] }]
+//! ```
+//! ```text
+//! copy:ca/dc1: 1 of what must be in the backup is not in the snapshot of 2022-06-22 02:00 UTC (ca-2): /srv/pki
+//! copy:web/dc1: 1 of what must be in the backup is not in the snapshot of 2022-06-22 02:00 UTC (web-1): /srv/www
+//! ```
 //! It lies beside what the machine cannot be restored without, but nobody looked before the snapshot; a database is missing in another
 //! backup.
 //! ```toml

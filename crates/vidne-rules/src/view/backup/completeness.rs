@@ -31,7 +31,7 @@ pub(crate) enum Completeness<'a> {
     Lacks { listed: Listed<'a>, lacks: Lacks<'a>, beside: Beside<'a> },
     /// Something is not in the list, but the list is not whole.
     Cut { listed: Listed<'a>, lacks: Lacks<'a>, why: &'a str },
-    /// Nothing of what must be in it is, and nothing tells at which folder its names begin.
+    /// Not one name begins as those of what must be in it do, and nothing tells at which folder its names begin.
     Elsewhere { listed: Listed<'a> },
     /// No snapshot is of the machine that is declared.
     OfAnother { look: &'a BackupLook, seen: &'a str },
@@ -111,7 +111,7 @@ impl<'a> View<'a> {
             (_, Some(blank)) if lacks.is_nothing() => Completeness::Unknown(blank),
             (_, None) if lacks.is_nothing() => Completeness::Whole { listed, beside },
             (Some(why), _) => Completeness::Cut { listed, lacks, why },
-            (None, _) if may_begin_elsewhere(backup, &newest) => Completeness::Elsewhere { listed },
+            (None, _) if self.may_begin_elsewhere(backup, &newest) => Completeness::Elsewhere { listed },
             (None, _) => Completeness::Lacks { listed, lacks, beside },
         }
     }
@@ -159,6 +159,24 @@ impl<'a> View<'a> {
                 after.listed.filter(|look| is_here && look.at > listed.look.at).unwrap_or(listed.look);
         }
         newest
+    }
+
+    /// Whether names may begin at another folder than the root: neither the tool nor the declaration tells, and no snapshot of this
+    /// backup ever held a folder of the root that something that must be in it lies in.
+    fn may_begin_elsewhere(&self, backup: &'a Backup, newest: &[Listed<'a>]) -> bool {
+        let is_untold = match backup.tool {
+            BackupTool::Borg | BackupTool::Folder | BackupTool::Tar => backup.relative_to.is_none(),
+            BackupTool::Restic | BackupTool::PgBackRest => false,
+        };
+        let is_empty = |each: &Listed<'_>| each.contents.paths.is_empty();
+        if !is_untold || newest.iter().all(is_empty) {
+            return false;
+        }
+        let items = self.items_for(backup).map(|item| &item.path);
+        let tops: BTreeSet<String> = backup.scope.iter().chain(items).map(|path| top_of(path)).collect();
+        let looks = backup.copies.iter().flat_map(|copy| self.history(backup, copy));
+        let mut ever = looks.flat_map(|after| after.contents.iter());
+        !ever.any(|each| tops.iter().any(|top| each.holds(top)))
     }
 
     /// Required items that this backup must hold: those in its scope, and those that no backup of the machine has in its scope.
@@ -229,17 +247,9 @@ impl<'a> View<'a> {
     }
 }
 
-/// Whether names may begin at another folder than the root: their tool does not tell, nor does the declaration, and not one folder
-/// below the root has the name of one that the scope is in.
-fn may_begin_elsewhere(backup: &Backup, newest: &[Listed<'_>]) -> bool {
-    let is_untold = match backup.tool {
-        BackupTool::Borg | BackupTool::Folder | BackupTool::Tar => backup.relative_to.is_none(),
-        BackupTool::Restic | BackupTool::PgBackRest => false,
-    };
-    let top = |entry: &str| entry.split('/').find(|part| !part.is_empty()).map(|top| format!("/{top}"));
-    let is_there = |entry: &String| top(entry).is_none_or(|top| newest.iter().any(|each| each.holds(&top)));
-    let is_empty = newest.iter().all(|each| each.contents.paths.is_empty());
-    is_untold && !is_empty && !backup.scope.iter().any(is_there)
+/// The folder of the root that a path lies in, or is.
+fn top_of(path: &str) -> String {
+    format!("/{}", path.split('/').find(|part| !part.is_empty()).unwrap_or_default())
 }
 
 /// Those whose job no newer one replaces, of lists with the newest first. A job that takes in some of what an earlier one took in is
